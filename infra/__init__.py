@@ -1,0 +1,1 @@
+"""How events are kept and moved: store, queue, projections, schedules, exchange formats."""

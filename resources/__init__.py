@@ -1,0 +1,1 @@
+"""What is not code: icons, scenarios, texts. Read through `importlib.resources`."""
