@@ -23,7 +23,7 @@ class EventReader:
     def __init__(self, struct: type, upcasters: Mapping[int, Upcast]) -> None:
         self.struct = struct
         self.current = schema_version(struct)
-        self._decode = msgspec.json.Decoder(struct).decode
+        self._decode: Callable[[bytes], Any] = msgspec.json.Decoder(struct).decode
         self._upcasters = upcasters
 
     def read(self, schema_version: int, data: bytes) -> Any:
