@@ -1,0 +1,1 @@
+"""The command side: the durable journal, its workers, undo and preview."""

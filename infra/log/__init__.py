@@ -1,0 +1,1 @@
+"""The log file: events, streams, and how they are appended and read."""
