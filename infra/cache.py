@@ -21,7 +21,7 @@ _SIDE_FILES = ("", "-wal", "-shm")
 
 
 def cache_path(log: LogFile) -> Path:
-    """NAME.eventlog-cache beside the log, or in the user's cache folder where nothing may be written there."""
+    """NAME.eventlog-cache beside the log, or in the user's cache folder if that cannot be written."""
     if not log.read_only:
         return log.path.with_name(log.path.name + "-cache")
     folder = Path(platformdirs.user_cache_dir("eventscope", appauthor=False))

@@ -155,7 +155,7 @@ def _check_file(path: Path) -> None:
 
 
 def _side_files_possible(path: Path) -> bool:
-    """Whether a WAL reader can have its shared-memory file, without which SQLite only reads immutable files."""
+    """Whether a WAL reader can have its shared-memory file; without it SQLite reads immutable files only."""
     if os.access(path.parent, os.W_OK):
         return True
     return path.with_name(path.name + "-shm").exists()
