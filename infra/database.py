@@ -57,12 +57,23 @@ class Database:
         self._writer = None if self.read_only else self._engine("BEGIN IMMEDIATE", pool_size=1, writes=True)
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """One write transaction: committed at the end of the block, rolled back on any error."""
+    def writing(self, *, durable: bool = True) -> Iterator[Connection]:
+        """One write transaction: committed at the end of the block, rolled back on any error.
+
+        A commit that is not `durable` is atomic, but a power cut may take it back together with everything
+        after it, until the next durable one: for steps that are simply done again (a lease, a checkpoint).
+        """
         if self._writer is None:
             raise LogReadOnly(f"{self.path} is open for reading only.", "Open it with write permission.")
-        with self._writer.begin() as connection:
-            yield connection
+        with self._writer.connect() as connection:
+            if not durable:
+                rows_of(connection, "PRAGMA synchronous = NORMAL")
+            try:
+                with connection.begin():
+                    yield connection
+            finally:
+                if not durable:
+                    rows_of(connection, f"PRAGMA synchronous = {self._synchronous}")
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -1,0 +1,126 @@
+"""Loads aggregates for deciding: newest known state plus the events since."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from domain.decider import Decider
+from domain.errors import Unreadable
+from domain.event import Event, StreamName
+from domain.registry import Registry
+from infra.errors import LogError
+from infra.log.event_store import EventStore
+from infra.snapshots import Snapshot, Snapshots
+
+SNAPSHOT_EVERY = 100
+_KEPT = 1000
+
+
+class Aggregate(msgspec.Struct, frozen=True):
+    """An aggregate's state as of `version`; 0 and the decider's initial state before its first event."""
+
+    decider: Decider[Any]
+    stream: str
+    version: int
+    state: Any
+    last_event: UUID | None = None
+
+
+class Repository:
+    """Aggregates by stream name.
+
+    States come from memory, else from a persisted snapshot, else from the first event. Both are only
+    trusted where the log still has their last event at their version: a log can be restored from a backup.
+    """
+
+    def __init__(self, store: EventStore, registry: Registry, snapshots: Snapshots | None) -> None:
+        self._store = store
+        self._registry = registry
+        self._snapshots = snapshots
+        self._kept: OrderedDict[str, Aggregate] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def load(self, stream: str) -> Aggregate:
+        """The aggregate as it is now.
+
+        Raises `UnknownName` for a category no domain knows, and `Unreadable` naming the version of an
+        event that does not decode: nothing can be decided on a state that is not known.
+        """
+        decider = self._registry.decider(StreamName.parse(stream).category)
+        known = self._remembered(stream) or self._snapshot(stream, decider)
+        if known is not None:
+            aggregate = self._since(known)
+            if aggregate is not None:
+                return self._remember(aggregate)
+        fresh = Aggregate(decider, stream, 0, decider.initial)
+        return self._remember(self._fold(fresh, self._store.stream(stream)))
+
+    def at(self, stream: str, version: int) -> Aggregate:
+        """The aggregate as it was at that version."""
+        decider = self._registry.decider(StreamName.parse(stream).category)
+        fresh = Aggregate(decider, stream, 0, decider.initial)
+        return self._fold(fresh, self._store.stream(stream, until=version))
+
+    def appended(self, aggregate: Aggregate, state: Any, events: tuple[Event, ...]) -> None:
+        """Tells of an append, so that the next load need not read it again; takes a snapshot when due."""
+        newest = Aggregate(aggregate.decider, aggregate.stream, events[-1].version, state, events[-1].id)
+        self._remember(newest)
+        if self._snapshots and newest.version // SNAPSHOT_EVERY > aggregate.version // SNAPSHOT_EVERY:
+            self._keep(newest)
+
+    def _since(self, known: Aggregate) -> Aggregate | None:
+        events = self._store.stream(known.stream, after=known.version - 1)
+        same = next(events, None)
+        if same is None or same.version != known.version or same.id != known.last_event:
+            with self._lock:
+                self._kept.pop(known.stream, None)
+            return None
+        return self._fold(known, events)
+
+    def _fold(self, start: Aggregate, events: Any) -> Aggregate:
+        state, version, last = start.state, start.version, start.last_event
+        evolve = start.decider.evolve
+        for event in events:
+            try:
+                state = evolve(state, self._registry.decode(event))
+            except LogError:
+                raise
+            except Exception as error:
+                raise Unreadable(
+                    f"Version {event.version} of {event.stream} cannot be applied: {error}",
+                    "No command can be decided here until a domain that knows the event is installed.",
+                ) from error
+            version, last = event.version, event.id
+        folded = msgspec.structs.replace(start, version=version, state=state, last_event=last)
+        if self._snapshots and version - start.version >= SNAPSHOT_EVERY:
+            self._keep(folded)
+        return folded
+
+    def _keep(self, aggregate: Aggregate) -> None:
+        assert self._snapshots is not None
+        assert aggregate.last_event is not None
+        snapshot = Snapshot(aggregate.version, aggregate.last_event, aggregate.state)
+        self._snapshots.keep(aggregate.stream, aggregate.decider, snapshot)
+
+    def _snapshot(self, stream: str, decider: Decider[Any]) -> Aggregate | None:
+        found = self._snapshots.newest(stream, decider) if self._snapshots else None
+        return found and Aggregate(decider, stream, found.version, found.state, found.event_id)
+
+    def _remembered(self, stream: str) -> Aggregate | None:
+        with self._lock:
+            return self._kept.get(stream)
+
+    def _remember(self, aggregate: Aggregate) -> Aggregate:
+        if aggregate.version == 0:
+            return aggregate
+        with self._lock:
+            self._kept[aggregate.stream] = aggregate
+            self._kept.move_to_end(aggregate.stream)
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return aggregate
