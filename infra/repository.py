@@ -109,7 +109,9 @@ class Repository:
 
     def _snapshot(self, stream: str, decider: Decider[Any]) -> Aggregate | None:
         found = self._snapshots.newest(stream, decider) if self._snapshots else None
-        return found and Aggregate(decider, stream, found.version, found.state, found.event_id)
+        if found is None:
+            return None
+        return Aggregate(decider, stream, found.version, found.state, found.event_id)
 
     def _remembered(self, stream: str) -> Aggregate | None:
         with self._lock:

@@ -1,0 +1,1 @@
+"""States along a stream: folding, keyframes for scrubbing, and the difference between two of them."""
