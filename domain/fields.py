@@ -226,6 +226,8 @@ def _text_problem(field: Field, given: str, error: str) -> str:
         return "must not be empty" if not given else f"must have at least {field.min_length} characters"
     if field.max_length is not None and len(given) > field.max_length:
         return f"must have at most {field.max_length} characters; it has {len(given)}"
+    if not given.strip():
+        return "must not be blank"
     if field.pattern and not re.search(field.pattern, given):
         wanted = field.help or f"must match {field.pattern}"
         return f"{wanted}, e.g. {field.examples[0]}" if field.examples else wanted
@@ -234,7 +236,7 @@ def _text_problem(field: Field, given: str, error: str) -> str:
 
 def _sentence(error: str) -> str:
     text = re.sub(r" - at `\$[^`]*`$", "", error).strip()
-    return text[:1].lower() + text[1:] if text else "is not valid"
+    return text or "is not valid"
 
 
 def readable_number(text: str) -> Decimal | None:

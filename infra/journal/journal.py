@@ -172,18 +172,6 @@ class Journal:
             )
             return [entry_of(row) for row in rows]
 
-    def is_settled(self, correlation_id: UUID) -> bool:
-        """Whether no command of that correlation is open and no refusal of one waits to be heard."""
-        with self._database.reading() as connection:
-            row = rows_of(
-                connection,
-                f"SELECT EXISTS (SELECT 1 FROM commands WHERE status IN {OPEN_STATUSES} "
-                "AND correlation_id = ?1) OR EXISTS (SELECT 1 FROM refusals r JOIN commands c "
-                "ON c.id = r.command_id WHERE c.correlation_id = ?1)",
-                (str(correlation_id),),
-            ).fetchone()
-        return not row[0]
-
     def _has_open(self) -> bool:
         # Asked first, without the write lock: an idle worker must not keep others from writing.
         with self._database.reading() as connection:
@@ -258,6 +246,18 @@ def add(connection: Connection, command: Command) -> bool:
         ),
     )
     return True
+
+
+def is_settled(connection: Connection, correlation_id: UUID) -> bool:
+    """Whether no command of that correlation is open and no refusal of one waits to be heard."""
+    row = rows_of(
+        connection,
+        f"SELECT EXISTS (SELECT 1 FROM commands WHERE status IN {OPEN_STATUSES} AND correlation_id = ?1) "
+        "OR EXISTS (SELECT 1 FROM refusals r JOIN commands c ON c.id = r.command_id "
+        "WHERE c.correlation_id = ?1)",
+        (str(correlation_id),),
+    ).fetchone()
+    return not row[0]
 
 
 def _content_hash(command: Command) -> bytes:

@@ -84,11 +84,10 @@ class ProcessRunner:
             self._committed()
         return worked
 
-    def position(self) -> int:
-        """Up to where every manager has heard; the log's end where there is no manager."""
-        with self._database.reading() as connection:
-            places = [_place(connection, manager.name)[0] for manager in self._registry.process_managers]
-            return min(places, default=last_position(connection))
+    def has_heard_all(self, connection: Connection) -> bool:
+        """Whether every manager is at the end of the log, as this transaction sees it."""
+        last = last_position(connection)
+        return all(_place(connection, manager.name)[0] >= last for manager in self._registry.process_managers)
 
     def _hear_events(self, manager: ProcessManager[Any]) -> bool:
         with self._database.reading() as connection:

@@ -1,0 +1,138 @@
+"""Everything that works on one log, put together: store, journal, processes, projections, views."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from domain.decider import Domain
+from domain.registry import Registry
+from infra import clock
+from infra.background import Loop
+from infra.cache import open_cache
+from infra.domains import load_domains
+from infra.errors import LogNotFound
+from infra.journal.commands import CommandService
+from infra.journal.execution import Execution
+from infra.journal.journal import Journal, is_settled
+from infra.journal.processes import ProcessRunner
+from infra.journal.undo import Undo
+from infra.journal.worker import CommandWorker
+from infra.log.event_store import EventStore
+from infra.log.log_file import LogFile
+from infra.log.watch import LogWatch
+from infra.repository import Repository
+from infra.snapshots import Snapshots
+from infra.states import States
+
+_LOOK_AGAIN = 0.01
+
+
+class OpenLog:
+    """One open log with all that reads and writes it. Use `open`, then `start` or `settle`, then `close`."""
+
+    def __init__(
+        self,
+        log: LogFile,
+        domains: Iterable[Domain],
+        problems: tuple[str, ...],
+        now: Callable[[], datetime],
+    ) -> None:
+        self.log = log
+        self.path = log.path
+        self.read_only = log.read_only
+        self.problems = problems
+        self.registry = Registry(domains)
+        self.watch = LogWatch(log)
+        self.store = EventStore(log, now)
+        self.states = States(self.store, self.registry)
+        self.cache = open_cache(log)
+        snapshots = None if self.read_only else Snapshots(self.cache)
+        repository = Repository(self.store, self.registry, snapshots)
+        journal = Journal(log.database, now)
+        execution = Execution(log.database, journal, self.store, repository, self.registry)
+        undo = Undo(journal, self.store, repository, self.registry, now)
+        self.journal = journal
+        self.commands = CommandService(
+            journal, execution, undo, self.store, self.registry, now, self.watch.poke
+        )
+        self._worker = CommandWorker(journal, execution, self.watch.poke)
+        self._processes = ProcessRunner(log.database, self.registry, now, self.watch.poke)
+        self._loops: tuple[Loop, ...] = ()
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        read_only: bool = False,
+        create: bool = False,
+        domains: Iterable[Domain] | None = None,
+        now: Callable[[], datetime] = clock.now,
+    ) -> OpenLog:
+        """Opens a log file, or makes it where `create` is asked for and it is not there.
+
+        Parameters
+        ----------
+        domains:
+            What to understand events and commands with; by default every installed domain.
+
+        Raises `LogError`.
+        """
+        installed, problems = load_domains() if domains is None else (tuple(domains), ())
+        try:
+            log = LogFile.open(path, read_only=read_only)
+        except LogNotFound:
+            if not create:
+                raise
+            log = LogFile.create(path)
+        try:
+            return cls(log, installed, problems, now)
+        except BaseException:
+            log.close()
+            raise
+
+    def start(self) -> None:
+        """Begins to work in the background: commands, processes, projections, schedules; watches the file."""
+        self.watch.start()
+        if self.read_only:
+            return
+        self._loops = (
+            Loop("command worker", self._worker.step),
+            Loop("process managers", self._processes.step),
+        )
+        for loop in self._loops:
+            self.watch.subscribe(loop.wake)
+            loop.start()
+
+    def settle(self, correlation_id: UUID, timeout: float = 60.0) -> bool:
+        """Waits until all that the correlation's commands set off is done; False after `timeout` seconds.
+
+        Without `start`, the work is done here and now by the caller's thread.
+        """
+        deadline = time.monotonic() + timeout
+        while not self._is_settled(correlation_id):
+            if time.monotonic() > deadline:
+                return False
+            if self._loops or not self._work():
+                time.sleep(_LOOK_AGAIN)
+        return True
+
+    def close(self) -> None:
+        """Stops the background work where it stands, and lets go of the files."""
+        for loop in self._loops:
+            loop.stop()
+        self.watch.close()
+        self.cache.close()
+        self.log.close()
+
+    def _work(self) -> bool:
+        worked = self._worker.step()
+        return self._processes.step() or worked
+
+    def _is_settled(self, correlation_id: UUID) -> bool:
+        with self.log.database.reading() as connection:  # one moment for all that is asked
+            return is_settled(connection, correlation_id) and self._processes.has_heard_all(connection)
