@@ -53,7 +53,7 @@ class OpenLog:
         snapshots = None if self.read_only else Snapshots(self.cache)
         repository = Repository(self.store, self.registry, snapshots)
         journal = Journal(log.database, now)
-        execution = Execution(log.database, journal, self.store, repository, self.registry)
+        self.execution = execution = Execution(log.database, journal, self.store, repository, self.registry)
         undo = Undo(journal, self.store, repository, self.registry, now)
         self.journal = journal
         self.commands = CommandService(
