@@ -23,6 +23,7 @@ from infra.journal.undo import Undo
 from infra.journal.worker import CommandWorker
 from infra.log.event_store import EventStore
 from infra.log.log_file import LogFile
+from infra.log.streams import Streams
 from infra.log.watch import LogWatch
 from infra.repository import Repository
 from infra.snapshots import Snapshots
@@ -48,6 +49,7 @@ class OpenLog:
         self.registry = Registry(domains)
         self.watch = LogWatch(log)
         self.store = EventStore(log, now)
+        self.streams = Streams(log.database)
         self.states = States(self.store, self.registry)
         self.cache = open_cache(log)
         snapshots = None if self.read_only else Snapshots(self.cache)

@@ -1,0 +1,97 @@
+"""The list of streams: by category, by name, in keyset pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import msgspec
+
+from domain.event import moment
+from infra.database import Database, rows_of
+
+_PAGE = 500
+
+
+class StreamInfo(msgspec.Struct, frozen=True):
+    """A stream as the list shows it."""
+
+    name: str
+    category: str
+    key: str
+    version: int
+    events: int
+    last_position: int
+    last_recorded_at: datetime
+
+
+class CategoryInfo(msgspec.Struct, frozen=True):
+    """A category and how many streams it has."""
+
+    name: str
+    streams: int
+
+
+class Streams:
+    """The streams of one log."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def categories(self) -> list[CategoryInfo]:
+        """All categories, by name."""
+        with self._database.reading() as connection:
+            rows = rows_of(
+                connection, "SELECT category, count(*) FROM streams GROUP BY category ORDER BY category"
+            )
+            return [CategoryInfo(name, count) for name, count in rows]
+
+    def page(
+        self,
+        category: str | None = None,
+        *,
+        after: str = "",
+        containing: str = "",
+        limit: int = _PAGE,
+    ) -> list[StreamInfo]:
+        """Streams in the order of their names, behind the name `after`.
+
+        Parameters
+        ----------
+        containing:
+            Only keys that contain this text (case of A-Z ignored).
+        """
+        where, parameters = ["s.name > ?"], [after]
+        if category is not None:
+            where.append("s.category = ?")
+            parameters.append(category)
+        if containing:
+            escaped = containing.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+            where.append("s.name LIKE ? ESCAPE '\\'")
+            parameters.append(f"%{escaped}%")
+        with self._database.reading() as connection:
+            rows = rows_of(
+                connection,
+                "SELECT s.name, s.category, s.key, s.version, s.events, s.last_position, "
+                "coalesce((SELECT recorded_at FROM events e WHERE e.position = s.last_position), 0) "
+                f"FROM streams s WHERE {' AND '.join(where)} ORDER BY s.name LIMIT ?",
+                (*parameters, limit),
+            )
+            return [StreamInfo(*row[:6], moment(row[6])) for row in rows]
+
+    def all(self, category: str | None = None) -> Iterator[StreamInfo]:
+        """Every stream, or every one of a category, page by page."""
+        after = ""
+        while page := self.page(category, after=after):
+            yield from page
+            after = page[-1].name
+
+    def keys(self, category: str, prefix: str = "", limit: int = 50) -> list[str]:
+        """Keys of a category that begin with `prefix`, for completion."""
+        with self._database.reading() as connection:
+            rows = rows_of(
+                connection,
+                "SELECT key FROM streams WHERE category = ? AND key >= ? AND key < ? ORDER BY key LIMIT ?",
+                (category, prefix, prefix + "\U0010ffff", limit),
+            )
+            return [key for (key,) in rows]

@@ -1,0 +1,198 @@
+"""The generations of read models in the cache: which one is live, which is being built, how far each is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import Column, Connection, Index, Integer, MetaData, Table, Text
+
+from domain.event import microseconds
+from infra.database import Database, rows_of
+from infra.projections.projection import Projection
+
+LIVE, SHADOW = "live", "shadow"
+RUNNING, PAUSED, STOPPED = "running", "paused", "stopped"
+
+metadata = MetaData()
+generations = Table(
+    "generations",
+    metadata,
+    Column("projection", Text, primary_key=True),
+    Column("generation", Integer, primary_key=True),
+    Column("fingerprint", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("error", Text, nullable=False),
+    Column("updated_at", Integer, nullable=False),
+)
+parked_events = Table(
+    "parked_events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("projection", Text, nullable=False),
+    Column("generation", Integer, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("error", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("parked_at", Integer, nullable=False),
+    Index("parked_events_projection", "projection", "generation", "position", unique=True),
+)
+
+owned_tables = Table(  # so that a generation can be dropped also when its projection has changed since
+    "owned_tables",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("projection", Text, nullable=False),
+    Column("generation", Integer, nullable=False),
+)
+
+
+class Generation(msgspec.Struct, frozen=True):
+    """One build of a projection's tables. `position` is its checkpoint: every event up to it is applied."""
+
+    projection: str
+    number: int
+    fingerprint: str
+    role: str
+    status: str
+    position: int
+    error: str
+    updated_at: int
+
+
+class Overtaken(Exception):
+    """Another runner moved the checkpoint, or ended the generation; what was done here is rolled back."""
+
+
+class Generations:
+    """The bookkeeping of one cache."""
+
+    def __init__(self, cache: Database, now: Callable[[], datetime]) -> None:
+        self._cache = cache
+        self._now = now
+        with cache.writing() as connection:
+            metadata.create_all(connection, checkfirst=True)
+
+    def find(self, projection: str, role: str) -> Generation | None:
+        """The projection's live or shadow generation."""
+        with self._cache.reading() as connection:
+            return find(connection, projection, role)
+
+    def create(self, projection: Projection, role: str) -> Generation:
+        """A new, empty generation; the existing one where somebody was faster."""
+        with self._cache.writing() as connection:
+            present = find(connection, projection.name, role)
+            if present is not None:
+                return present
+            (last,) = rows_of(
+                connection,
+                "SELECT coalesce(max(generation), 0) FROM generations WHERE projection = ?",
+                (projection.name,),
+            ).fetchone()
+            number = last + 1
+            for table in projection.physical(number).values():
+                table.create(connection)
+                connection.execute(
+                    owned_tables.insert().values(
+                        name=table.name, projection=projection.name, generation=number
+                    )
+                )
+            fingerprint = projection.fingerprint()
+            moment = microseconds(self._now())
+            connection.execute(
+                generations.insert().values(
+                    projection=projection.name,
+                    generation=number,
+                    fingerprint=fingerprint,
+                    role=role,
+                    status=RUNNING,
+                    position=0,
+                    error="",
+                    updated_at=moment,
+                )
+            )
+            return Generation(projection.name, number, fingerprint, role, RUNNING, 0, "", moment)
+
+    def set_status(self, generation: Generation, status: str, error: str = "") -> None:
+        """Marks a generation as running, paused or stopped (with the reason)."""
+        with self._cache.writing() as connection:
+            connection.exec_driver_sql(
+                "UPDATE generations SET status = ?, error = ?, updated_at = ? "
+                "WHERE projection = ? AND generation = ?",
+                (
+                    status,
+                    error,
+                    microseconds(self._now()),
+                    generation.projection,
+                    generation.number,
+                ),
+            )
+
+    def drop(self, generation: Generation) -> None:
+        """Removes a generation with its tables."""
+        with self._cache.writing() as connection:
+            _drop(connection, generation)
+
+    def swap(self, projection: Projection, shadow: Generation) -> bool:
+        """Makes the shadow the live one and drops the old one, in one transaction.
+
+        False where the live one is further: the shadow must catch up first.
+        """
+        with self._cache.writing() as connection:
+            built = find(connection, projection.name, SHADOW)
+            if built is None or built.number != shadow.number:
+                raise Overtaken
+            live = find(connection, projection.name, LIVE)
+            if live is not None and live.position > built.position:
+                return False
+            for table in projection.physical(built.number).values():
+                connection.exec_driver_sql(f'SELECT count(*) FROM (SELECT 1 FROM "{table.name}" LIMIT 1)')
+            if live is not None:
+                _drop(connection, live)
+            connection.exec_driver_sql(
+                "UPDATE generations SET role = 'live', status = 'running', updated_at = ? "
+                "WHERE projection = ? AND generation = ?",
+                (microseconds(self._now()), projection.name, built.number),
+            )
+            return True
+
+    def advance(self, connection: Connection, generation: Generation, position: int) -> None:
+        """Moves the checkpoint in the caller's transaction, if nobody else did. Raises `Overtaken`."""
+        moved = connection.exec_driver_sql(
+            "UPDATE generations SET position = ?, updated_at = ?, error = '' "
+            "WHERE projection = ? AND generation = ? AND position = ?",
+            (
+                position,
+                microseconds(self._now()),
+                generation.projection,
+                generation.number,
+                generation.position,
+            ),
+        ).rowcount
+        if moved != 1:
+            raise Overtaken
+
+
+def find(connection: Connection, projection: str, role: str) -> Generation | None:
+    """The same inside a transaction."""
+    row = rows_of(
+        connection,
+        "SELECT projection, generation, fingerprint, role, status, position, error, updated_at "
+        "FROM generations WHERE projection = ? AND role = ?",
+        (projection, role),
+    ).fetchone()
+    return Generation(*row) if row else None
+
+
+def _drop(connection: Connection, generation: Generation) -> None:
+    parameters = (generation.projection, generation.number)
+    owned = rows_of(
+        connection, "SELECT name FROM owned_tables WHERE projection = ? AND generation = ?", parameters
+    ).fetchall()
+    for (name,) in owned:
+        connection.exec_driver_sql(f'DROP TABLE IF EXISTS "{name}"')
+    for table in ("generations", "parked_events", "owned_tables"):
+        connection.exec_driver_sql(f"DELETE FROM {table} WHERE projection = ? AND generation = ?", parameters)
