@@ -1,0 +1,112 @@
+"""The steps a scenario is made of, each a line of the story."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, TypeAlias
+
+import msgspec
+from msgspec import Meta
+
+PANES = ("streams", "commands", "timeline", "event", "rewind", "journal", "projections", "read_models")
+
+Pane: TypeAlias = Literal[
+    "streams", "commands", "timeline", "event", "rewind", "journal", "projections", "read_models"
+]
+Text: TypeAlias = Annotated[str, Meta(min_length=1)]
+Seconds: TypeAlias = Annotated[float, Meta(gt=0, le=3600)]
+Expected: TypeAlias = Literal["succeeded", "rejected"]
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where a step stands: its number from 1, and its line in the file (0 where that cannot be told)."""
+
+    step: int = 0
+    line: int = 0
+
+    def __str__(self) -> str:
+        return f"Step {self.step}, line {self.line}" if self.line else f"Step {self.step}"
+
+
+class IssueStep(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Issues a command. `id` is a name by which later steps mean it."""
+
+    command: Text
+    stream: Text
+    data: dict[str, Any] = msgspec.field(default_factory=dict)
+    id: str = ""
+    actor: str = ""
+    expect: Expected = "succeeded"
+
+
+class UndoStep(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Undoes the command of that name."""
+
+    undo: Text
+    actor: str = ""
+
+
+class ResubmitStep(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Submits the command of that name once more, with the same id and the same fields."""
+
+    resubmit: Text
+
+
+class WaitStep(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Lets some seconds pass."""
+
+    wait: Seconds
+
+
+class CaptionStep(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Tells what is going on. `pane` is where to look, `seconds` how long it stays alone."""
+
+    caption: Text
+    pane: Pane | None = None
+    seconds: Seconds | None = None
+
+    @property
+    def reading_time(self) -> float:
+        """Seconds to read it in: as told, or by its length."""
+        return self.seconds if self.seconds is not None else max(2.5, len(self.caption) / 16)
+
+
+class RebuildStep(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Rebuilds the projection of that name."""
+
+    rebuild: Text
+
+
+class PauseStep(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Stops until the person plays on."""
+
+    pause: Literal[True]
+
+
+class OpenStep(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Brings a pane to the front, or opens a stream in rewind, at `version` or its last."""
+
+    open: Text
+    version: Annotated[int, Meta(ge=0)] | None = None
+
+
+Step: TypeAlias = (
+    IssueStep | UndoStep | ResubmitStep | WaitStep | CaptionStep | RebuildStep | PauseStep | OpenStep
+)
+
+BY_VERB: dict[str, type[Step]] = {
+    "command": IssueStep,
+    "undo": UndoStep,
+    "resubmit": ResubmitStep,
+    "wait": WaitStep,
+    "caption": CaptionStep,
+    "rebuild": RebuildStep,
+    "pause": PauseStep,
+    "open": OpenStep,
+}
+
+
+class PlacedStep(msgspec.Struct, frozen=True):
+    """A step and where it stands in the file."""
+
+    place: Place
+    act: Step
