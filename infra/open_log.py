@@ -21,11 +21,14 @@ from infra.journal.journal import Journal, is_settled
 from infra.journal.processes import ProcessRunner
 from infra.journal.undo import Undo
 from infra.journal.worker import CommandWorker
-from infra.log.event_store import EventStore
+from infra.log.event_store import EventStore, last_position
 from infra.log.log_file import LogFile
 from infra.log.streams import Streams
 from infra.log.watch import LogWatch
+from infra.projections.service import ProjectionService
+from infra.read_models import PROJECTIONS
 from infra.repository import Repository
+from infra.scheduling.schedules import Schedules
 from infra.snapshots import Snapshots
 from infra.states import States
 
@@ -61,6 +64,10 @@ class OpenLog:
         self.commands = CommandService(
             journal, execution, undo, self.store, self.registry, now, self.watch.poke
         )
+        self.projections = ProjectionService(
+            log.database, self.cache, self.store, self.registry, PROJECTIONS, now
+        )
+        self.schedules = Schedules(log.database, self.projections.names, self.projections.rebuild, now)
         self._worker = CommandWorker(journal, execution, self.watch.poke)
         self._processes = ProcessRunner(log.database, self.registry, now, self.watch.poke)
         self._loops: tuple[Loop, ...] = ()
@@ -105,7 +112,10 @@ class OpenLog:
         self._loops = (
             Loop("command worker", self._worker.step),
             Loop("process managers", self._processes.step),
+            Loop("projections", self.projections.step),
         )
+        self.projections.resume_unfinished()
+        self.schedules.start()
         for loop in self._loops:
             self.watch.subscribe(loop.wake)
             loop.start()
@@ -125,6 +135,8 @@ class OpenLog:
 
     def close(self) -> None:
         """Stops the background work where it stands, and lets go of the files."""
+        self.projections.stop_rebuilds()
+        self.schedules.close()
         for loop in self._loops:
             loop.stop()
         self.watch.close()
@@ -133,8 +145,12 @@ class OpenLog:
 
     def _work(self) -> bool:
         worked = self._worker.step()
-        return self._processes.step() or worked
+        worked = self._processes.step() or worked
+        return self.projections.step() or worked
 
     def _is_settled(self, correlation_id: UUID) -> bool:
         with self.log.database.reading() as connection:  # one moment for all that is asked
-            return is_settled(connection, correlation_id) and self._processes.has_heard_all(connection)
+            if not is_settled(connection, correlation_id) or not self._processes.has_heard_all(connection):
+                return False
+            last = last_position(connection)
+        return self.projections.is_caught_up(last)

@@ -108,21 +108,9 @@ def journal(
                 else:
                     rows.append(entry)
         if not as_json:
-            write_table(
-                ("issued at", "command", "stream", "status", "attempts", "reason", "id"),
-                (
-                    (
-                        timestamp(e.issued_at),
-                        e.command,
-                        e.stream,
-                        e.status,
-                        e.attempts,
-                        e.reason,
-                        e.command_id,
-                    )
-                    for e in rows
-                ),
-            )
+            columns = ("issued_at", "command", "stream", "status", "attempts", "reason", "command_id")
+            values = (_entry_value(entry) for entry in rows)
+            write_table(columns, ([value.get(column) for column in columns] for value in values))
 
 
 def _check_json(data: str) -> None:

@@ -77,7 +77,7 @@ class Streams:
                 f"FROM streams s WHERE {' AND '.join(where)} ORDER BY s.name LIMIT ?",
                 (*parameters, limit),
             )
-            return [StreamInfo(*row[:6], moment(row[6])) for row in rows]
+            return [_info(*row) for row in rows]
 
     def all(self, category: str | None = None) -> Iterator[StreamInfo]:
         """Every stream, or every one of a category, page by page."""
@@ -95,3 +95,9 @@ class Streams:
                 (category, prefix, prefix + "\U0010ffff", limit),
             )
             return [key for (key,) in rows]
+
+
+def _info(
+    name: str, category: str, key: str, version: int, events: int, last_position: int, last: int
+) -> StreamInfo:
+    return StreamInfo(name, category, key, version, events, last_position, moment(last))

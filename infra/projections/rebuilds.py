@@ -1,4 +1,4 @@
-"""Rebuilds: a shadow is built from the first event while the live read model keeps serving, then swapped in."""
+"""Rebuilds: a shadow is built from the first event beside the live read model, then swapped in."""
 
 from __future__ import annotations
 
@@ -41,6 +41,7 @@ class Rebuilds:
         self._loops: dict[str, Loop] = {}
         self._begun: dict[str, tuple[float, int]] = {}
         self._lock = threading.Lock()
+        self._closing = False
 
     def run(
         self,
@@ -54,6 +55,8 @@ class Rebuilds:
         """
         self._prepare(projection)
         while not cancelled():
+            if self._closing:
+                return False
             if not self._step(projection):
                 self._check(projection)
                 return True
@@ -103,6 +106,7 @@ class Rebuilds:
 
     def close(self) -> None:
         """Stops the threads; unfinished rebuilds go on from their checkpoint next time."""
+        self._closing = True
         with self._lock:
             loops, self._loops = list(self._loops.values()), {}
         for loop in loops:

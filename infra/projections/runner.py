@@ -57,12 +57,11 @@ class Runner:
             return reached - generation.position
         failing = events[applied]
         before = failing.position - 1
-        if before > generation.position:
+        moved = before - generation.position
+        if moved > 0:
             self._apply(projection, generation, events[:applied], before)
             generation = _at(generation, before)
-        return (
-            before - generation.position + self._apply_alone(projection, generation, failing, strict=strict)
-        )
+        return moved + self._apply_alone(projection, generation, failing, strict=strict)
 
     def apply_parked(self, projection: Projection, generation: Generation, event: Event, id: int) -> None:
         """Applies a parked event now, behind its turn, and takes it off the list. Raises what it raises."""

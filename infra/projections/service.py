@@ -132,10 +132,11 @@ class ProjectionService:
         with self._cache.reading() as connection:
             rows = rows_of(
                 connection,
-                "SELECT p.id, p.projection, p.position, p.error, p.attempts, p.parked_at FROM parked_events p "
+                "SELECT p.id, p.projection, p.position, p.error, p.attempts, p.parked_at "
+                "FROM parked_events p "
                 "JOIN generations g ON g.projection = p.projection AND g.generation = p.generation "
                 "WHERE g.role = 'live' AND (?1 IS NULL OR p.projection = ?1) ORDER BY p.position",
-                (name,),  # type: ignore[arg-type]  # None is a value too
+                (name,),
             ).fetchall()
         return [
             ParkedEvent(
@@ -174,8 +175,8 @@ class ProjectionService:
         with self._cache.writing() as connection:
             connection.exec_driver_sql("DELETE FROM parked_events WHERE id = ?", (parked.id,))
 
-    def close(self) -> None:
-        """Stops what runs in the background."""
+    def stop_rebuilds(self) -> None:
+        """Ends what rebuilds in the background or on schedule; it goes on from its checkpoint next time."""
         self._rebuilds.close()
 
     def _catch_up(self, projection: Projection) -> bool:
