@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.theme import DARK, LIGHT, Role, Scheme, Theme, colour, contrast, icon, is_dark, mark, marks
+
+ON = (Role.WINDOW, Role.SURFACE)
+TEXTS = (
+    Role.TEXT,
+    Role.MUTED,
+    Role.ACCENT,
+    Role.DANGER,
+    Role.WARNING,
+    Role.SUCCESS,
+    Role.ADDED,
+    Role.REMOVED,
+    Role.CHANGED,
+)
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_text_can_be_read_on_every_ground(colours: dict[Role, str]) -> None:
+    pairs = [(text, ground) for text in TEXTS for ground in ON]
+    pairs += [(Role.TEXT, Role.SELECTION), (Role.TEXT, Role.RAISED), (Role.ON_ACCENT, Role.ACCENT)]
+    pairs += [
+        (Role.ADDED, Role.ADDED_BACK),
+        (Role.REMOVED, Role.REMOVED_BACK),
+        (Role.CHANGED, Role.CHANGED_BACK),
+    ]
+    for text, ground in pairs:
+        assert contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
+
+
+@pytest.mark.parametrize(("colours", "dark"), [(LIGHT, False), (DARK, True)], ids=["light", "dark"])
+def test_event_marks_stand_out(colours: dict[Role, str], dark: bool) -> None:
+    for each in marks(dark):
+        assert contrast(each, colours[Role.SURFACE]) >= 3
+
+
+def test_the_scheme_can_be_chosen_and_types_keep_their_colour(qtbot: QtBot, qapp: QApplication) -> None:
+    theme = Theme(qapp, Scheme.LIGHT)
+    assert (is_dark(), colour(Role.TEXT).name()) == (False, LIGHT[Role.TEXT])
+    light = mark("OrderPlaced")
+    assert mark("OrderPlaced") == light
+    with qtbot.waitSignal(theme.changed):
+        theme.choose(Scheme.DARK)
+    assert (is_dark(), colour(Role.TEXT).name()) == (True, DARK[Role.TEXT])
+    assert not icon("play").isNull()
+    theme.choose(Scheme.LIGHT)
