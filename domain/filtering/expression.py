@@ -117,17 +117,17 @@ class Not(msgspec.Struct, frozen=True):
     operand: Expression
 
 
-class All(msgspec.Struct, frozen=True):
+class AllOf(msgspec.Struct, frozen=True):
     """Every operand holds."""
 
     operands: tuple[Expression, ...]
 
 
-class Any(msgspec.Struct, frozen=True):
+class AnyOf(msgspec.Struct, frozen=True):
     """At least one operand holds."""
 
     operands: tuple[Expression, ...]
 
 
 Leaf: TypeAlias = Comparison | OneOf | Contains | Glob | FreeText
-Expression: TypeAlias = Everything | Leaf | Not | All | Any
+Expression: TypeAlias = Everything | Leaf | Not | AllOf | AnyOf

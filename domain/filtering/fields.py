@@ -23,21 +23,19 @@ _PLAIN_NAME = re.compile(r"[^\s\"'()=!<>~,.\[\]\\]+")
 
 def kind(field: Field) -> Kind:
     """What a field's values are."""
-    match field:
-        case Path():
-            return "JSON"
-        case Column("type" | "stream" | "category" | "key"):
+    if isinstance(field, Path):
+        return "JSON"
+    match field.name:
+        case "type" | "stream" | "category" | "key":
             return "text"
-        case Column("version" | "position"):
+        case "version" | "position":
             return "whole number"
-        case Column("time"):
+        case "time":
             return "time"
-        case Column("id"):
+        case "id":
             return "id"
-        case Column(name):
-            assert_never(name)
         case _:
-            assert_never(field)
+            assert_never(field.name)
 
 
 def read_field(word: str, position: int) -> Field:
@@ -70,9 +68,9 @@ def write_field(field: Field) -> str:
         case Column(name):
             return name
         case Path(source, segments):
-            for name, path in SHORT_NAMES.items():
+            for short, path in SHORT_NAMES.items():
                 if path == field:
-                    return name
+                    return short
             return ("meta" if source == "metadata" else source) + "".join(map(_written, segments))
         case _:
             assert_never(field)
@@ -104,7 +102,7 @@ def _segments(word: str, start: int, rest: str, position: int) -> tuple[str | in
         at = found.end()
     if not segments:
         raise FilterError(
-            f"{word!r} at {position + 1} needs a path into it.",
+            f"{str(word)!r} at {position + 1} needs a path into it.",
             f"Write for example {word}.total, or quote the word to search for it as text.",
             position=position,
             expected=("a path",),
@@ -120,7 +118,7 @@ def _segments(word: str, start: int, rest: str, position: int) -> tuple[str | in
 
 def _unknown(word: str, position: int) -> FilterError:
     close = get_close_matches(word.lower(), NAMES, n=1, cutoff=0.6)
-    shown = word if len(word) <= 60 else word[:57] + "..."
+    shown = str(word) if len(word) <= 60 else word[:57] + "..."
     reason = f"Unknown field {shown!r} at {position + 1}."
     if close:
         reason += f" Did you mean {close[0]!r}?"

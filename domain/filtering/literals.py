@@ -13,7 +13,8 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _ESCAPED = re.compile(r"\\([\"'\\])")
 _TIME = re.compile(
     r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2})"
-    r"(?:[T ](?P<hour>[0-9]{2})(?::(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.(?P<fraction>[0-9]{1,6}))?)?)?"
+    r"(?:[T ](?P<hour>[0-9]{2})(?::(?P<minute>[0-9]{2})"
+    r"(?::(?P<second>[0-9]{2})(?:\.(?P<fraction>[0-9]{1,6}))?)?)?"
     r"(?P<zone>Z|[+-][0-9]{2}:?[0-9]{2})?)?)?)?",
     re.IGNORECASE,
 )
@@ -68,7 +69,7 @@ def span(text: str) -> Span | None:
 
 def _length(part: dict[str, str | None], start: datetime) -> int:
     if part["fraction"] is not None:
-        return 10 ** (6 - len(part["fraction"]))
+        return int(10 ** (6 - len(part["fraction"])))
     if part["second"] is not None:
         return 1_000_000
     if part["minute"] is not None:

@@ -7,8 +7,8 @@ from typing import assert_never
 
 from domain.filtering import literals
 from domain.filtering.expression import (
-    All,
-    Any,
+    AllOf,
+    AnyOf,
     Comparison,
     Contains,
     Everything,
@@ -65,13 +65,13 @@ def write(expression: Expression) -> str:
             return literals.quoted(text)
         case Not(operand):
             return f"not {_grouped(operand)}"
-        case All(operands):
+        case AllOf(operands):
             return " and ".join(map(_grouped, operands))
-        case Any(operands):
+        case AnyOf(operands):
             return " or ".join(map(_grouped, operands))
         case _:
             assert_never(expression)
 
 
 def _grouped(expression: Expression) -> str:
-    return f"({write(expression)})" if isinstance(expression, All | Any) else write(expression)
+    return f"({write(expression)})" if isinstance(expression, AllOf | AnyOf) else write(expression)
