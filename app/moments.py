@@ -1,0 +1,28 @@
+"""Moments and durations as panes write them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+
+def time_text(moment: datetime) -> str:
+    """In the person's time zone, to the second: "2026-11-23 14:05:09"."""
+    return f"{moment.astimezone():%Y-%m-%d %H:%M:%S}"
+
+
+def duration_text(seconds: float) -> str:
+    """Two units at most: "45 s", "3 min 20 s", "2 h 5 min", "3 d 4 h"."""
+    whole = max(round(seconds), 0)
+    if whole < 60:
+        return f"{whole} s"
+    for length, unit, part, lesser in ((86_400, "d", 3600, "h"), (3600, "h", 60, "min"), (60, "min", 1, "s")):
+        if whole >= length:
+            rest = whole % length // part
+            return f"{whole // length} {unit} {rest} {lesser}" if rest else f"{whole // length} {unit}"
+    return f"{whole} s"
+
+
+def until_text(moment: datetime, now: datetime) -> str:
+    """How far ahead: "in 4 min", "now" where it is due."""
+    ahead = moment - now
+    return f"in {duration_text(ahead.total_seconds())}" if ahead > timedelta(seconds=1) else "now"

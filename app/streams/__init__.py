@@ -1,0 +1,1 @@
+"""The Streams pane: which streams a log has, by category."""

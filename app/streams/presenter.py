@@ -1,0 +1,168 @@
+"""Decides what the Streams pane shows: fetches pages of streams, follows the log, applies the filter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from app.streams.state import CategoryState, StreamsState, summary_of
+from infra.log.streams import StreamInfo
+from infra.open_log import OpenLog
+
+if TYPE_CHECKING:
+    from app.jobs import Submit
+
+PAGE = 200
+FOLLOWED = 2000
+_NO_LOG = "Open a log to see its streams."
+_NO_STREAMS = "No streams yet: they appear with their first event."
+
+
+class StreamsPresenter:
+    """Knows one log at a time. Every answer carries the epoch it was asked in; older ones are dropped."""
+
+    def __init__(
+        self, submit: Submit, show: Callable[[StreamsState], None], failed: Callable[[BaseException], None]
+    ) -> None:
+        self._submit = submit
+        self._show = show
+        self._failed = failed
+        self._log: OpenLog | None = None
+        self._epoch = 0
+        self._seen = -1
+        self._asked: set[str] = set()
+        self._is_refreshing = False
+        self.state = StreamsState()
+
+    def show_log(self, log: OpenLog | None) -> None:
+        """Another log, or none."""
+        self._log = log
+        self._seen = -1
+        self.state = StreamsState(message="" if log else _NO_LOG)
+        self._start_over()
+
+    def set_filter(self, text: str) -> None:
+        """Only streams whose name contains the text."""
+        if text.strip() != self.state.filter:
+            self.state = msgspec.structs.replace(self.state, filter=text.strip())
+            self._start_over()
+
+    def follow(self) -> None:
+        """Looks whether the log has grown; to be called a few times a second while the pane is seen."""
+        if self._log is None or self._is_refreshing or self._asked or self._log.watch.position == self._seen:
+            return
+        self._refresh()
+
+    def want_more(self, category: str) -> None:
+        """The next page of a category."""
+        log, known = self._log, self._category(category)
+        if log is None or known is None or known.is_complete or category in self._asked:
+            return
+        self._asked.add(category)
+        epoch, filter = self._epoch, self.state.filter
+        after = known.streams[-1].name if known.streams else ""
+        self._submit(
+            lambda _job: log.streams.page(category, after=after, containing=filter, limit=PAGE),
+            on_success=lambda page: self._page_came(epoch, category, page),
+            on_error=lambda error: self._page_failed(epoch, category, error),
+        )
+
+    def _start_over(self) -> None:
+        self._epoch += 1
+        self._asked.clear()
+        self._is_refreshing = False
+        self._change(categories=(), is_busy=self._log is not None, summary="")
+        if self._log is not None:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        log = self._log
+        assert log is not None
+        self._is_refreshing = True
+        epoch, filter, position = self._epoch, self.state.filter, log.watch.position
+        loaded = {category.name: category for category in self.state.categories}
+        self._submit(
+            lambda _job: read_categories(log, filter, loaded),
+            on_success=lambda categories: self._refreshed(epoch, position, categories),
+            on_error=lambda error: self._refresh_failed(epoch, error),
+            key="streams.refresh",
+        )
+
+    def _refreshed(self, epoch: int, position: int, categories: tuple[CategoryState, ...]) -> None:
+        if epoch != self._epoch:
+            return
+        self._is_refreshing = False
+        self._seen = position
+        categories = tuple(_joined(self._category(category.name), category) for category in categories)
+        filter = self.state.filter
+        message = "" if categories else (f"No stream's name contains “{filter}”." if filter else _NO_STREAMS)
+        self._change(
+            categories=categories, is_busy=False, message=message, summary=summary_of(categories, filter)
+        )
+
+    def _refresh_failed(self, epoch: int, error: BaseException) -> None:
+        if epoch == self._epoch:
+            self._is_refreshing = False
+            self._seen = self._log.watch.position if self._log else -1
+            self._change(is_busy=False)
+            self._failed(error)
+
+    def _page_came(self, epoch: int, name: str, page: list[StreamInfo]) -> None:
+        if epoch != self._epoch:
+            return
+        self._asked.discard(name)
+        categories = tuple(
+            _with_page(category, page) if category.name == name else category
+            for category in self.state.categories
+        )
+        self._change(categories=categories, summary=summary_of(categories, self.state.filter))
+
+    def _page_failed(self, epoch: int, name: str, error: BaseException) -> None:
+        if epoch == self._epoch:
+            self._asked.discard(name)
+            self._failed(error)
+
+    def _category(self, name: str) -> CategoryState | None:
+        return next((category for category in self.state.categories if category.name == name), None)
+
+    def _change(self, **changes: Any) -> None:
+        self.state = msgspec.structs.replace(self.state, **changes)
+        self._show(self.state)
+
+
+def read_categories(log: OpenLog, filter: str, loaded: dict[str, CategoryState]) -> tuple[CategoryState, ...]:
+    """The categories as they are now, with as many streams as were loaded of each.
+
+    With a filter, only categories with a match, each with its first page at least. Of a category with more
+    than `FOLLOWED` loaded streams only the count is read anew.
+    """
+    found = []
+    for category in log.streams.categories():
+        before = loaded.get(category.name) or CategoryState(category.name, None)
+        streams, is_complete = before.streams, before.is_complete
+        if len(streams) > FOLLOWED:
+            is_complete = is_complete and len(streams) == category.streams
+        elif streams or filter:
+            limit = max(len(streams), PAGE)
+            streams = tuple(log.streams.page(category.name, containing=filter, limit=limit))
+            is_complete = len(streams) < limit
+        if streams or not filter:
+            total = None if filter else category.streams
+            found.append(CategoryState(category.name, total, streams, is_complete))
+    return tuple(found)
+
+
+def _with_page(category: CategoryState, page: list[StreamInfo]) -> CategoryState:
+    last = category.streams[-1].name if category.streams else ""
+    new = tuple(stream for stream in page if stream.name > last)
+    return CategoryState(category.name, category.total, (*category.streams, *new), len(page) < PAGE)
+
+
+def _joined(present: CategoryState | None, read: CategoryState) -> CategoryState:
+    """What was read, with the pages that came while it was being read."""
+    if present is None or not read.streams or len(present.streams) <= len(read.streams):
+        return read
+    tail = tuple(stream for stream in present.streams if stream.name > read.streams[-1].name)
+    return CategoryState(read.name, read.total, (*read.streams, *tail), present.is_complete)
