@@ -1,0 +1,102 @@
+"""What a command would do, or did: its outcome in words, its events, the change of state."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QTextBrowser, QVBoxLayout, QWidget
+
+from app.json_tree import JsonTree
+from app.theme import SMALL, heading, mark, monospace
+from infra.journal.entries import PARKED, REJECTED, SUCCEEDED, Outcome, Preview
+
+_ROLES = {SUCCEEDED: "success", REJECTED: "warning", PARKED: "danger"}
+
+
+class ResultView(QWidget):
+    """The lower part of the pane. `event_wanted(position)` when an event is clicked."""
+
+    event_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = QLabel(self)
+        self._title.setObjectName("commands.result")
+        self._title.setAccessibleName(self.tr("Result"))
+        self._title.setFont(heading())
+        self._title.setWordWrap(True)
+        self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._hint = QLabel(self)
+        self._hint.setProperty("role", "muted")
+        self._hint.setWordWrap(True)
+        self._events = QTextBrowser(self)
+        self._events.setObjectName("commands.events")
+        self._events.setAccessibleName(self.tr("Events of this command"))
+        self._events.setOpenLinks(False)
+        self._events.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self._events.setMaximumHeight(90)
+        self._events.anchorClicked.connect(self._follow)
+        self._state = JsonTree("commands.state", self.tr("State after this command"), self)
+        self._state.setMinimumHeight(140)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SMALL)
+        for widget in (self._title, self._hint, self._events):
+            column.addWidget(widget)
+        column.addWidget(self._state, 1)
+
+    def show_result(self, preview: Preview | None, outcome: Outcome | None, is_busy: bool) -> None:
+        """Shows the preview, else the outcome, else nothing."""
+        shown = preview.outcome if preview is not None else outcome
+        self.setVisible(shown is not None or is_busy)
+        if shown is None:
+            self._title.setText(self.tr("Working\u2026") if is_busy else "")
+            for widget in (self._hint, self._events, self._state):
+                widget.hide()
+            return
+        self._title.setText(_sentence(shown))
+        self._title.setProperty("role", _ROLES.get(shown.status, ""))
+        self._title.style().unpolish(self._title)
+        self._title.style().polish(self._title)
+        self._hint.setText(shown.hint)
+        self._hint.setVisible(bool(shown.hint))
+        self._events.setHtml("".join(_line(shown, number) for number in range(len(shown.events))))
+        self._events.setVisible(bool(shown.events))
+        self._state.setVisible(preview is not None and bool(preview.changes))
+        if preview is not None:
+            self._state.show_value(preview.after, {change.path: change.op for change in preview.changes})
+
+    def _follow(self, link: object) -> None:
+        position = getattr(link, "toString", str)()
+        if position.isdigit():
+            self.event_wanted.emit(int(position))
+
+
+def _sentence(outcome: Outcome) -> str:
+    count = len(outcome.events)
+    events = f"{count} event{'' if count == 1 else 's'}"
+    match outcome.status, outcome.dry_run:
+        case "succeeded", True:
+            return f"Would record {events}. Nothing was written." if count else "Would change nothing."
+        case "succeeded", False:
+            return f"Succeeded: {events} recorded." if count else "Succeeded: nothing had to change."
+        case "rejected", dry:
+            return f"{'Would be rejected' if dry else 'Rejected'}: {outcome.reason}"
+        case "parked", _:
+            return f"Parked: {outcome.reason}"
+        case status, _:
+            return f"Still {status}: the journal shows how it goes on."
+
+
+def _line(outcome: Outcome, number: int) -> str:
+    event = outcome.events[number]
+    name = f'<span style="color:{mark(event.type).name()}">\u25cf</span> {escape(event.type)}'
+    if event.position:
+        name = f'<a href="{event.position}" style="text-decoration:none">{name}</a>'
+    text = event.data[:400].decode("utf-8", "replace")
+    family = escape(monospace().family())
+    return (
+        f"<p style='margin:0 0 2px 0'>{name} v{event.version} "
+        f"<span style=\"font-family:'{family}'\">{escape(text)}</span></p>"
+    )

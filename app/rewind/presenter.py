@@ -1,0 +1,261 @@
+"""Decides what the Rewind pane shows: which version of which stream, its state, and what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from app.jobs import Submit
+from domain.event import Event
+from domain.history.diff import Change, diff
+from domain.history.keyframes import History
+from domain.history.state import Problem
+from infra.open_log import OpenLog
+
+NO_LOG = "Open a log to rewind its streams."
+NO_STREAM = "Choose a stream, e.g. by double-clicking an event in the timeline."
+
+
+class RewindState(msgspec.Struct, frozen=True, kw_only=True):
+    """What the pane shows. `version` is what the person wants, `shown` what the state belongs to."""
+
+    notice: str = NO_LOG
+    stream: str = ""
+    streams: tuple[str, ...] = ()
+    last: int = 0
+    version: int = 0
+    shown: int = -1
+    value: Any = None
+    changes: tuple[Change, ...] = ()
+    event_type: str = ""
+    position: int = 0
+    recorded_at: datetime | None = None
+    actor: str = ""
+    inferred: bool = False
+    problems: tuple[Problem, ...] = ()
+    pinned: int | None = None
+    is_playing: bool = False
+
+
+class _Frame(msgspec.Struct, frozen=True):
+    version: int
+    value: Any
+    changes: tuple[Change, ...]
+    event: Event | None
+    problems: tuple[Problem, ...]
+
+
+class RewindPresenter:
+    """Knows one log and one stream of it. Folding happens in the background, one frame at a time."""
+
+    def __init__(
+        self,
+        submit: Submit,
+        show: Callable[[RewindState], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        self._submit = submit
+        self._show = show
+        self._failed = failed
+        self._log: OpenLog | None = None
+        self._history: History | None = None
+        self._epoch = 0
+        self._is_seeking = False
+        self.state = RewindState()
+
+    def show_log(self, log: OpenLog | None) -> None:
+        """Another log, or none."""
+        self._log = log
+        self._leave_stream()
+        self._change(RewindState(notice=NO_STREAM if log is not None else NO_LOG))
+
+    def open(self, stream: str, version: int | None = None) -> None:
+        """Opens a stream at a version, or at its last one."""
+        log = self._log
+        if log is None or not stream:
+            return
+        if stream == self.state.stream and self._history is not None:
+            if version is not None:
+                self.seek(version)
+            return
+        self._leave_stream()
+        epoch = self._epoch
+        self._submit(
+            lambda job: log.states.history(stream),
+            on_success=lambda history: self._opened(epoch, stream, history, version),
+            on_error=lambda error: self._not_opened(stream, error),
+            key="rewind.open",
+        )
+
+    def complete(self, text: str) -> None:
+        """Looks for streams whose name contains the text."""
+        log = self._log
+        if log is None:
+            return
+        self._submit(
+            lambda job: tuple(info.name for info in log.streams.page(containing=text, limit=30)),
+            on_success=self._completed,
+            on_error=self._failed,
+            key="rewind.complete",
+        )
+
+    def seek(self, version: int) -> None:
+        """Goes to a version. While one is being folded, only the newest wish is kept: the last one shows."""
+        if self._history is None:
+            return
+        version = min(max(version, 0), self.state.last)
+        if version != self.state.version:
+            self._change_to(version=version)
+        self._fold()
+
+    def step(self, by: int) -> None:
+        """Some versions on or back."""
+        self.seek(self.state.version + by)
+
+    def play(self, playing: bool) -> None:
+        """Starts or stops the play; from the end it starts over."""
+        if playing and self.state.version >= self.state.last:
+            self.seek(0)
+        self._change_to(is_playing=playing and self._history is not None)
+
+    def tick(self) -> None:
+        """One step of the play, unless the last one is still on its way."""
+        if not self.state.is_playing or self._is_seeking:
+            return
+        if self.state.version >= self.state.last:
+            self._change_to(is_playing=False)
+        else:
+            self.step(1)
+
+    def compare(self, pinned: bool) -> None:
+        """Pins the present version, so that others are compared with it; or lets it go."""
+        self._change_to(pinned=self.state.version if pinned else None)
+        self._fold(again=True)
+
+    def refresh(self) -> None:
+        """The log may have grown: so may the stream."""
+        log, stream, epoch = self._log, self.state.stream, self._epoch
+        if log is None or self._history is None:
+            return
+        self._submit(
+            lambda job: log.store.head(stream),
+            on_success=lambda last: self._grown(epoch, last),
+            on_error=self._failed,
+            key="rewind.refresh",
+        )
+
+    def _leave_stream(self) -> None:
+        self._epoch += 1
+        self._history = None
+        self._is_seeking = False
+
+    def _opened(self, epoch: int, stream: str, history: History, version: int | None) -> None:
+        if epoch != self._epoch:
+            return
+        self._history = history
+        wanted = history.last if version is None else min(max(version, 0), history.last)
+        self._change(
+            RewindState(
+                notice="",
+                stream=stream,
+                streams=self.state.streams,
+                last=history.last,
+                version=wanted,
+                inferred=history.inferred,
+            )
+        )
+        self._fold()
+
+    def _not_opened(self, stream: str, error: BaseException) -> None:
+        reason = getattr(error, "reason", None)
+        if reason is None:
+            self._failed(error)
+        else:
+            self._change(RewindState(notice=reason, stream=stream, streams=self.state.streams))
+
+    def _completed(self, streams: tuple[str, ...]) -> None:
+        self._change_to(streams=streams)
+
+    def _grown(self, epoch: int, last: int) -> None:
+        if epoch != self._epoch or self._history is None or last <= self.state.last:
+            return
+        follows = self.state.version == self.state.last and not self.state.is_playing
+        history = self._history
+        self._change_to(last=last, version=last if follows else self.state.version)
+        if self._is_seeking:
+            return  # the frame under way still folds; its successor grows the history
+        history.grow(last)
+        if follows:
+            self._fold()
+
+    def _fold(self, *, again: bool = False) -> None:
+        history, log, epoch = self._history, self._log, self._epoch
+        if history is None or log is None or self._is_seeking:
+            return
+        version, pinned, stream = self.state.version, self.state.pinned, self.state.stream
+        if version == self.state.shown and not again:
+            return
+        self._is_seeking = True
+        last = self.state.last
+
+        def work(job: Any) -> _Frame:
+            history.grow(last)
+            value = history.value_at(version)
+            base = history.value_at(max(version - 1, 0) if pinned is None else pinned)
+            event = (
+                next(log.store.stream(stream, after=version - 1, until=version), None) if version else None
+            )
+            return _Frame(version, value, diff(base, value), event, history.problems(version))
+
+        self._submit(
+            work,
+            on_success=lambda frame: self._folded(epoch, frame),
+            on_error=lambda error: self._not_folded(epoch, error),
+        )
+
+    def _folded(self, epoch: int, frame: _Frame) -> None:
+        if epoch != self._epoch:
+            return
+        self._is_seeking = False
+        event = frame.event
+        self._change_to(
+            shown=frame.version,
+            value=frame.value,
+            changes=frame.changes,
+            event_type=event.type if event else "",
+            position=event.position if event else 0,
+            recorded_at=event.recorded_at if event else None,
+            actor=_actor(event),
+            problems=frame.problems,
+        )
+        if self.state.version != frame.version:
+            self._fold()
+
+    def _not_folded(self, epoch: int, error: BaseException) -> None:
+        if epoch == self._epoch:
+            self._is_seeking = False
+            self._change_to(is_playing=False)
+        self._failed(error)
+
+    def _change_to(self, **changes: Any) -> None:
+        self._change(msgspec.structs.replace(self.state, **changes))
+
+    def _change(self, state: RewindState) -> None:
+        self.state = state
+        self._show(state)
+
+
+class _Metadata(msgspec.Struct):
+    actor: str = ""
+
+
+def _actor(event: Event | None) -> str:
+    if event is None:
+        return ""
+    try:
+        return msgspec.json.decode(event.metadata, type=_Metadata).actor
+    except msgspec.MsgspecError:
+        return ""
