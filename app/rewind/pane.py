@@ -108,8 +108,8 @@ class RewindPane(QWidget):
         top.addWidget(self.compare)
         controls = QHBoxLayout()
         controls.setSpacing(SMALL)
-        for button in (self.first, self.back, self.play, self.forward, self.last):
-            controls.addWidget(button)
+        for step in (self.first, self.back, self.play, self.forward, self.last):
+            controls.addWidget(step)
         controls.addWidget(self.slider, 1)
         controls.addWidget(self.version)
         controls.addWidget(self._of)
