@@ -1,0 +1,1 @@
+"""Events in and out of files: JSON lines, CSV, OCEL and XES."""
