@@ -1,0 +1,133 @@
+"""The Event pane's widget: a header with links, a tree, and the text as recorded."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from app.event_detail.presenter import EventPresenter, EventState
+from app.jobs import Jobs
+from app.json_tree import JsonTree
+from app.owned import owned_submit
+from app.theme import LARGE, MEDIUM, Role, colour, heading, mark, monospace
+from domain.event import timestamp
+from domain.filtering import condition
+from infra.open_log import OpenLog
+
+
+class EventPane(QWidget):
+    """Shows one event.
+
+    `rewind_wanted(stream, version)`, `filter_wanted(text)` and `command_wanted(id)` when a link is followed.
+    """
+
+    rewind_wanted = Signal(object, object)
+    filter_wanted = Signal(object)
+    command_wanted = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._presenter = EventPresenter(owned_submit(jobs, self), self._show, self.failed.emit)
+        self._title = QLabel(self)
+        self._title.setFont(heading())
+        self._title.setTextFormat(Qt.TextFormat.RichText)
+        self._links = QLabel(self)
+        self._links.setObjectName("event.links")
+        self._links.setAccessibleName(self.tr("What this event belongs to"))
+        self._links.setTextFormat(Qt.TextFormat.RichText)
+        self._links.setWordWrap(True)
+        self._links.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+            | Qt.TextInteractionFlag.TextSelectableByMouse
+        )
+        self._links.linkActivated.connect(self._follow)
+        self._problem = QLabel(self)
+        self._problem.setObjectName("event.problem")
+        self._problem.setProperty("role", "danger")
+        self._problem.setWordWrap(True)
+        self.tree = JsonTree("event.tree", self.tr("Event as a tree"), self)
+        self.raw = QPlainTextEdit(self)
+        self.raw.setObjectName("event.raw")
+        self.raw.setAccessibleName(self.tr("Event as recorded"))
+        self.raw.setReadOnly(True)
+        self.raw.setFont(monospace())
+        self.raw.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.raw.setWordWrapMode(self.raw.wordWrapMode().WrapAnywhere)
+        tabs = QTabWidget(self)
+        tabs.setObjectName("event.tabs")
+        tabs.setDocumentMode(True)
+        tabs.addTab(self.tree, self.tr("Tree"))
+        tabs.addTab(self.raw, self.tr("As recorded"))
+        self._notice = QLabel(self)
+        self._notice.setProperty("role", "muted")
+        self._notice.setWordWrap(True)
+        self._notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        shown = QWidget(self)
+        column = QVBoxLayout(shown)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(MEDIUM)
+        for widget in (self._title, self._links, self._problem):
+            column.addWidget(widget)
+        column.addWidget(tabs, 1)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self._notice)
+        self._stack.addWidget(shown)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(LARGE, MEDIUM, LARGE, MEDIUM)
+        outer.addWidget(self._stack)
+        self._show(self._presenter.state)
+
+    def show_log(self, log: OpenLog | None) -> None:
+        """Binds the pane to a log."""
+        self._presenter.show_log(log)
+
+    def open_event(self, position: int) -> None:
+        """Shows the event at that position."""
+        self._presenter.open(position)
+
+    def _show(self, state: EventState) -> None:
+        self._stack.setCurrentIndex(0 if state.event is None else 1)
+        self._notice.setText(state.notice)
+        event = state.event
+        if event is None:
+            return
+        muted = colour(Role.MUTED).name()
+        self._title.setText(
+            f'<span style="color:{mark(event.type).name()}">\u25cf</span> {escape(event.type)} '
+            f'<span style="color:{muted}; font-weight:400">at position {event.position:,}</span>'
+        )
+        links = [f"{_link('rewind', '', event.stream)} v{event.version}", timestamp(event.recorded_at)]
+        if state.correlation:
+            links.append(_link("correlation", state.correlation, "correlation"))
+        if state.command:
+            links.append(_link("command", state.command, "command"))
+        self._links.setText(" \u00b7 ".join(links))
+        self._problem.setText(state.problem)
+        self._problem.setVisible(bool(state.problem))
+        self.tree.show_value({"id": str(event.id), "schema_version": event.schema_version, **state.value})
+        more = state.raw_size - len(state.raw)
+        note = f"\n\n({more:,} more bytes are not shown here.)" if more > 0 else ""
+        self.raw.setPlainText(state.raw + note)
+
+    def _follow(self, link: str) -> None:
+        kind, _, value = link.partition(":")
+        event = self._presenter.state.event
+        if event is None:
+            return
+        text = QUrl.fromPercentEncoding(value.encode())
+        match kind:
+            case "rewind":
+                self.rewind_wanted.emit(event.stream, event.version)
+            case "correlation":
+                self.filter_wanted.emit(condition("correlation", text))
+            case "command":
+                self.command_wanted.emit(text)
+
+
+def _link(kind: str, value: str, text: str) -> str:
+    target = bytes(QUrl.toPercentEncoding(value).data()).decode()
+    return f'<a href="{kind}:{target}" style="text-decoration:none">{escape(text)}</a>'

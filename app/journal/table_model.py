@@ -1,0 +1,107 @@
+"""The journal's rows as a table."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QIcon
+
+from app.moments import time_text
+from app.theme import Role, colour, icon
+from infra.journal.entries import JournalEntry
+
+_Index = QModelIndex | QPersistentModelIndex
+_NO_INDEX = QModelIndex()
+_LOOKS = {
+    "pending": ("hourglass", Role.MUTED),
+    "running": ("spinner-gap", Role.ACCENT),
+    "failed": ("arrow-clockwise", Role.WARNING),
+    "succeeded": ("check", Role.SUCCESS),
+    "rejected": ("prohibit", Role.WARNING),
+    "parked": ("warning-octagon", Role.DANGER),
+}
+COLUMNS = ("Issued at", "Command", "Stream", "Status", "Attempts", "Actor", "Reason")
+STATUS = COLUMNS.index("Status")
+
+
+class JournalModel(QAbstractTableModel):
+    """Newest first. Rows that were added come in at the top; others stay where they are."""
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        self._entries: tuple[JournalEntry, ...] = ()
+
+    def show(self, entries: tuple[JournalEntry, ...]) -> None:
+        """Shows these entries, with as little movement as can be."""
+        old = self._entries
+        if old and entries and [e.sequence for e in entries[-len(old) :]] == [e.sequence for e in old]:
+            added = len(entries) - len(old)
+            if added:
+                self.beginInsertRows(QModelIndex(), 0, added - 1)
+                self._entries = entries
+                self.endInsertRows()
+            self._entries = entries
+            self.dataChanged.emit(self.index(0, 0), self.index(len(entries) - 1, len(COLUMNS) - 1))
+            return
+        self.beginResetModel()
+        self._entries = entries
+        self.endResetModel()
+
+    def entry(self, row: int) -> JournalEntry | None:
+        """The entry in a row."""
+        return self._entries[row] if 0 <= row < len(self._entries) else None
+
+    def row_of(self, id: UUID) -> int | None:
+        """The row of a command."""
+        return next((row for row, entry in enumerate(self._entries) if entry.command_id == id), None)
+
+    def rowCount(self, parent: _Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self._entries)
+
+    def columnCount(self, parent: _Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return COLUMNS[section]
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        entry = self._entries[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return _text(entry, index.column())
+            case Qt.ItemDataRole.DecorationRole if index.column() == STATUS:
+                return _picture(entry.status)
+            case Qt.ItemDataRole.ForegroundRole if index.column() == STATUS:
+                return colour(_LOOKS[entry.status][1])
+            case Qt.ItemDataRole.ToolTipRole:
+                return entry.error or entry.reason or None
+            case _:
+                return None
+
+
+def _text(entry: JournalEntry, column: int) -> str:
+    match COLUMNS[column]:
+        case "Issued at":
+            return time_text(entry.issued_at)
+        case "Command":
+            prefix = "Undo: " if entry.undo_of is not None else ""
+            return prefix + entry.command
+        case "Stream":
+            return entry.stream
+        case "Status":
+            return f"{entry.status}, undone" if entry.undone_by is not None else entry.status
+        case "Attempts":
+            return str(entry.attempts)
+        case "Actor":
+            return entry.actor
+        case _:
+            return entry.reason
+
+
+def _picture(status: str) -> QIcon:
+    name, role = _LOOKS[status]
+    return icon(name, role)
