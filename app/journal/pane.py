@@ -158,9 +158,7 @@ class JournalPane(QWidget):
         if preview.outcome.status != "succeeded":
             self._message.setText(f"It cannot be undone: {preview.outcome.reason} {preview.outcome.hint}")
             return
-        events = "\n".join(
-            f"{e.type} {e.data.decode('utf-8', 'replace')[:200]}" for e in preview.outcome.events
-        )
+        would = [f"{e.type} {e.data[:200].decode('utf-8', 'replace')}" for e in preview.outcome.events]
         asked = QMessageBox(
             QMessageBox.Icon.Question,
             self.tr("Undo this command?"),
