@@ -31,6 +31,7 @@ from infra.repository import Repository
 from infra.scheduling.schedules import Schedules
 from infra.snapshots import Snapshots
 from infra.states import States
+from infra.views.scans import Scans
 
 _LOOK_AGAIN = 0.01
 
@@ -53,6 +54,7 @@ class OpenLog:
         self.watch = LogWatch(log)
         self.store = EventStore(log, now)
         self.streams = Streams(log.database)
+        self.scans = Scans(log)
         self.states = States(self.store, self.registry)
         self.cache = open_cache(log)
         snapshots = None if self.read_only else Snapshots(self.cache)
@@ -139,6 +141,7 @@ class OpenLog:
         self.schedules.close()
         for loop in self._loops:
             loop.stop()
+        self.scans.close()
         self.watch.close()
         self.cache.close()
         self.log.close()

@@ -1,0 +1,107 @@
+"""Decides what the Timeline pane shows: which view, what is wrong with the filter, how much is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from domain.filtering import FilterError, parse
+from infra.open_log import OpenLog
+from infra.views.view import View
+
+NO_LOG = "Open a log to see its events."
+NO_EVENTS = "No events yet. Issue a command, or import a file."
+NO_HITS = "No event passes this filter."
+
+
+class TimelineState(msgspec.Struct, frozen=True, kw_only=True):
+    """What the pane shows around its table."""
+
+    notice: str = NO_LOG
+    filter: str = ""
+    error: str = ""
+    error_position: int = -1
+    status: str = ""
+    new: int = 0
+    follows: bool = True
+
+
+class TimelinePresenter:
+    """Knows one log, its filter and the view that it leads to."""
+
+    def __init__(
+        self, show: Callable[[TimelineState], None], show_view: Callable[[View | None], None]
+    ) -> None:
+        self._show = show
+        self._show_view = show_view
+        self._log: OpenLog | None = None
+        self._view: View | None = None
+        self.state = TimelineState()
+
+    def show_log(self, log: OpenLog | None) -> None:
+        """Another log, or none."""
+        self._drop_view()
+        self._log = log
+        self._change(TimelineState(notice=NO_LOG if log is None else ""))
+        if log is None:
+            self._show_view(None)
+        else:
+            self.filter("")
+
+    def filter(self, text: str) -> None:
+        """Shows only the events that pass; where the filter is wrong, says where and keeps what is shown."""
+        log = self._log
+        if log is None:
+            return
+        try:
+            expression = parse(text)
+        except FilterError as fault:
+            message = f"{fault.reason} {fault.hint}".strip()
+            self._change_to(error=message, error_position=fault.position)
+            return
+        self._drop_view()
+        self._view = log.scans.view(expression)
+        self._change_to(filter=text, error="", error_position=-1, new=0, status="")
+        self._show_view(self._view)
+
+    def follow(self, follows: bool) -> None:
+        """Whether the newest event stays in sight."""
+        self._change_to(follows=follows, new=0 if follows else self.state.new)
+
+    def look(self, added: int, *, is_at_end: bool) -> None:
+        """Some time has passed: `added` rows were announced since; the log may have grown."""
+        log, view = self._log, self._view
+        if log is None or view is None:
+            return
+        log.scans.extend(view, log.watch.position)
+        new = 0 if is_at_end or self.state.follows else self.state.new + (added if view.is_complete else 0)
+        self._change_to(new=new, status=_status(view), notice=self._notice(view))
+
+    def _notice(self, view: View) -> str:
+        if len(view) or not view.is_complete:
+            return ""
+        return NO_HITS if self.state.filter.strip() else NO_EVENTS
+
+    def _drop_view(self) -> None:
+        if self._log is not None and self._view is not None:
+            self._log.scans.cancel(self._view)
+        self._view = None
+
+    def _change_to(self, **changes: object) -> None:
+        self._change(msgspec.structs.replace(self.state, **changes))
+
+    def _change(self, state: TimelineState) -> None:
+        if state != self.state:
+            self.state = state
+            self._show(state)
+
+
+def _status(view: View) -> str:
+    count = f"{len(view):,} event{'' if len(view) == 1 else 's'}"
+    if view.error is not None:
+        return f"{count}; the search stopped: {view.error}"
+    if view.is_complete:
+        return count
+    coverage = view.coverage
+    return f"{count} so far; {coverage.scanned:,} of {coverage.total:,} scanned"
