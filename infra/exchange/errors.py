@@ -19,10 +19,3 @@ class UnsupportedFormat(ExchangeError):
 
 class NothingToImport(ExchangeError):
     """Not one event could be read."""
-
-
-class Cancelled(ExchangeError):
-    """The person (or the program's end) stopped the work; nothing was kept of it."""
-
-    def __init__(self, work: str) -> None:
-        super().__init__(f"The {work} was cancelled.", "Nothing of it was kept.")

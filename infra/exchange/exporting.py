@@ -20,9 +20,9 @@ from infra.database import rows_of
 from infra.errors import DiskFull, LogError, NoPermission
 from infra.exchange import csv
 from infra.exchange.draft import check_folder, sync_folder
-from infra.exchange.progress import Progress, Ticker, ignore_progress, never_cancelled
 from infra.log.log_file import LogFile
 from infra.log.search import search
+from infra.progress import Progress, Ticker, ignore_progress, never_cancelled
 
 _SPAN = 20_000  # positions searched between two looks at the clock and the cancel button
 _CHUNK = 1 << 20  # bytes gathered before they are written

@@ -18,11 +18,11 @@ from infra.errors import LogError, as_log_error
 from infra.exchange import jsonl
 from infra.exchange.detect import Format, detect
 from infra.exchange.draft import log_draft, put_in_place
-from infra.exchange.errors import Cancelled, NothingToImport
-from infra.exchange.progress import Progress, Ticker, ignore_progress, never_cancelled
+from infra.exchange.errors import NothingToImport
 from infra.exchange.source import Source, open_source
 from infra.log.bulk import BulkAppender, Incoming
 from infra.log.log_file import LogFile
+from infra.progress import Cancelled, Progress, Ticker, ignore_progress, never_cancelled
 
 KEPT_PROBLEMS = 1000
 _CHECK_EVERY = 500  # events between two looks at the clock and the cancel button

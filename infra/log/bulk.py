@@ -223,7 +223,7 @@ class BulkAppender:
                     type_id,
                     event.schema_version,
                     event.recorded_at,
-                    *_indexed_columns(metadata),
+                    *indexed_columns(metadata),
                     data_text,
                     metadata_text,
                     hash,
@@ -320,7 +320,7 @@ class BulkAppender:
             ) from error
 
 
-def _indexed_columns(metadata: bytes) -> tuple[str | None, str | None]:
+def indexed_columns(metadata: bytes) -> tuple[str | None, str | None]:
     """The correlation and command id that the metadata name, for the columns that are searched by."""
     try:
         indexed = _indexed.decode(metadata)

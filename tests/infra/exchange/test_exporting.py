@@ -11,10 +11,9 @@ import pytest
 
 from domain.filtering import FilterError
 from infra.errors import DiskFull, LogError
-from infra.exchange.errors import Cancelled
 from infra.exchange.exporting import ExportFormat, export
-from infra.exchange.progress import Progress
 from infra.log.log_file import LogFile
+from infra.progress import Cancelled, Progress
 
 TEXT = "".join(
     f'{{"position":{n},"id":"0190e4f0-0000-7000-8000-{n:012}","stream":"Order/O-{n % 3}",'

@@ -17,11 +17,11 @@ from infra import clock
 from infra.database import Database
 from infra.errors import DiskFull, LogError, LogLocked, NotALog
 from infra.exchange.detect import Format, detect
-from infra.exchange.errors import Cancelled, ExchangeError, NothingToImport, UnknownFormat, UnsupportedFormat
+from infra.exchange.errors import ExchangeError, NothingToImport, UnknownFormat, UnsupportedFormat
 from infra.exchange.importing import import_file
-from infra.exchange.progress import Progress
 from infra.log.event_store import ANY, EventStore
 from infra.log.log_file import LogFile
+from infra.progress import Cancelled, Progress
 
 ROOT = Path(__file__).parents[3]
 

@@ -7,9 +7,16 @@ from collections.abc import Callable
 
 import msgspec
 
-from infra.exchange.errors import Cancelled
+from domain.errors import DomainError
 
 _INTERVAL = 0.05  # seconds: at most 20 reports a second
+
+
+class Cancelled(DomainError):
+    """The person (or the program's end) stopped the work; nothing was kept of it."""
+
+    def __init__(self, work: str) -> None:
+        super().__init__(f"The {work} was cancelled.", "Nothing of it was kept.")
 
 
 class Progress(msgspec.Struct, frozen=True):
