@@ -172,7 +172,11 @@ def icon(name: str, role: Role = Role.MUTED) -> QIcon:
 @cache
 def _icon(name: str, role: Role, _dark: bool) -> QIcon:
     shown: Any = qtawesome.icon(
-        f"ph.{name}", color=colour(role), color_disabled=_faded(), color_on=colour(Role.ACCENT)
+        f"ph.{name}",
+        color=colour(role),
+        color_selected=colour(role),
+        color_disabled=_faded(),
+        color_on=colour(Role.ACCENT if role is Role.MUTED else role),
     )
     assert isinstance(shown, QIcon)
     return shown
