@@ -1,0 +1,1 @@
+"""Views: which events one looks at, as growing arrays of positions, and the rows to show for them."""
