@@ -22,7 +22,7 @@ from app.cli.output import (
 from app.cli.sources import reading
 from domain import json_value
 from domain.event import event_json, timestamp
-from domain.filtering import parse
+from domain.filtering import condition, parse
 from domain.history.diff import diff as difference
 from infra.log.search import search
 
@@ -41,9 +41,13 @@ def events(
 ) -> None:
     """Lists events in the log's order."""
     with faults_shown():
-        expression = parse(filter)
+        parts = [f"({filter})"] if filter.strip() else []
+        parse(filter)  # so that an error tells its place in what was typed
+        if stream:
+            parts.append(condition("stream", stream))
+        expression = parse(" and ".join(parts))
         with reading(source) as log:
-            found = search(log.log.database, expression, after=after, limit=limit, stream=stream or None)
+            found = search(log.log, expression, after=after, limit=limit)
             if as_json:
                 for event in found:
                     write_line(event_json(event))

@@ -66,11 +66,8 @@ class DensityStrip(QWidget):
         self._density = density
         self._drag = None
         if density is not None:
-            total, span = (
-                sum(density.counts),
-                f"{self._at(0.0):%Y-%m-%d %H:%M} - {self._at(1.0):%Y-%m-%d %H:%M}",
-            )
-            self.setAccessibleDescription(self.tr("{0} events, {1}").format(f"{total:,}", span))
+            span = f"{time_text(self._at(0.0))} - {time_text(self._at(1.0))}"
+            self.setAccessibleDescription(f"{sum(density.counts):,} events, {span}")
         self.update()
 
     def sizeHint(self) -> QSize:

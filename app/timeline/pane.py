@@ -97,6 +97,11 @@ class TimelinePane(QWidget):
         self.filter.setText(text)
         self._apply_filter()
 
+    @property
+    def shown_filter(self) -> str:
+        """The filter that the shown events pass."""
+        return self._presenter.state.filter
+
     def go_to(self, position: int) -> bool:
         """Selects the event at a position, or the nearest one after it; False where there is none."""
         self._model.grow()

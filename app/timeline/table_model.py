@@ -120,12 +120,13 @@ class TimelineModel(QAbstractTableModel):
         if not seen:
             return
         for number in dict.fromkeys((*reversed(seen), seen[-1] + 1, seen[-1] - 1)):
-            if (
-                0 <= number * PAGE < self._rows
-                and number not in self._pages
-                and number not in self._in_flight
-            ):
+            if self._is_missing(number):
                 self._fetch(number)
+
+    def _is_missing(self, number: int) -> bool:
+        """Whether rows of that page are neither here nor on their way."""
+        rows = min((number + 1) * PAGE, self._rows) - number * PAGE
+        return number >= 0 and len(self._pages.get(number, ())) < rows and number not in self._in_flight
 
     def _fetch(self, number: int) -> None:
         view, reader = self._view, self._reader

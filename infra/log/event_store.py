@@ -131,6 +131,16 @@ class EventStore:
             row = rows_of(connection, "SELECT version FROM streams WHERE name = ?", (stream,)).fetchone()
         return row[0] if row else 0
 
+    def first_since(self, moment: datetime) -> int | None:
+        """The position of the first event recorded at that time or later, None where there is none."""
+        with self._database.reading() as connection:
+            row = rows_of(
+                connection,
+                "SELECT position FROM events WHERE recorded_at >= ? ORDER BY recorded_at, position LIMIT 1",
+                (microseconds(moment),),
+            ).fetchone()
+        return row[0] if row else None
+
     def version_at(self, stream: str, *, position: int | None = None, at: datetime | None = None) -> int:
         """The stream's version as of a position, or as of a time (the last event recorded until then)."""
         bound, value = ("position", position) if at is None else ("recorded_at", microseconds(at))

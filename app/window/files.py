@@ -1,0 +1,143 @@
+"""Opening, importing and exporting from the window: dialogs here, the work in jobs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.jobs import Jobs, Work
+from domain.errors import DomainError
+from infra.errors import LogReadOnly
+from infra.exchange.exporting import ExportFormat, ExportReport, export
+from infra.exchange.importing import ImportReport, import_file
+from infra.open_log import OpenLog
+
+LOGS = "Event logs (*.eventlog);;All files (*)"
+IMPORTS = "Logs to import (*.jsonl *.json *.jsonocel *.ocel *.xes *.gz);;All files (*)"
+EXPORTS = "JSON lines (*.jsonl);;CSV (*.csv)"
+
+
+class Files(QObject):
+    """`opened(log)` when a log is ready, `told(text)` for good news, `failed(error)` for bad."""
+
+    opened = Signal(object)
+    told = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, jobs: Jobs, window: QWidget) -> None:
+        super().__init__(window)
+        self._jobs = jobs
+        self._window = window
+
+    def ask_new(self) -> None:
+        """Asks for a name and makes a new log."""
+        name, _ = QFileDialog.getSaveFileName(self._window, "New log", "shop.eventlog", LOGS)
+        if name:
+            path = Path(name)
+            self.open(path if path.suffix else path.with_suffix(".eventlog"), create=True)
+
+    def ask_open(self) -> None:
+        """Asks for a log and opens it."""
+        name, _ = QFileDialog.getOpenFileName(self._window, "Open log", "", LOGS)
+        if name:
+            self.open(Path(name))
+
+    def ask_import(self) -> None:
+        """Asks for a file and for the log to make of it."""
+        name, _ = QFileDialog.getOpenFileName(self._window, "Import", "", IMPORTS)
+        if not name:
+            return
+        source = Path(name)
+        suggested = str(source.with_suffix(".eventlog"))
+        target, _ = QFileDialog.getSaveFileName(self._window, "Import into a new log", suggested, LOGS)
+        if target:
+            self.import_into(source, Path(target))
+
+    def ask_export(self, log: OpenLog, filter: str) -> None:
+        """Asks for a file and writes the events that pass the filter into it."""
+        name, chosen = QFileDialog.getSaveFileName(self._window, "Export", "events.jsonl", EXPORTS)
+        if name:
+            is_csv = name.endswith(".csv") or "CSV" in chosen
+            self.export(log, filter, Path(name), ExportFormat.CSV if is_csv else ExportFormat.JSONL)
+
+    def open(self, path: Path, *, create: bool = False) -> None:
+        """Opens a log in the background; one that cannot be written is opened for reading."""
+        self._jobs.submit(
+            lambda job: _open(path, create=create, job=job),
+            on_success=self.opened.emit,
+            on_error=self.failed.emit,
+            owner=self,
+            title=f"Opening {path.name}",
+        )
+
+    def import_into(self, source: Path, target: Path) -> None:
+        """Imports a file into a new log and opens that."""
+
+        def work(job: Work) -> tuple[ImportReport, OpenLog]:
+            report = import_file(
+                source,
+                target,
+                progress=lambda now: job.progress(now.done, now.total),
+                cancelled=lambda: job.is_cancelled,
+            )
+            return report, _open(target, create=False, job=job)
+
+        self._jobs.submit(
+            work,
+            on_success=self._imported,
+            on_error=self.failed.emit,
+            owner=self,
+            title=f"Importing {source.name}",
+        )
+
+    def export(self, log: OpenLog, filter: str, path: Path, format: ExportFormat) -> None:
+        """Writes the events that pass the filter to a file."""
+
+        def work(job: Work) -> ExportReport:
+            return export(
+                log.log,
+                filter,
+                format,
+                path,
+                progress=lambda now: job.progress(now.done, now.total),
+                cancelled=lambda: job.is_cancelled,
+            )
+
+        self._jobs.submit(
+            work,
+            on_success=self._exported,
+            on_error=self.failed.emit,
+            owner=self,
+            title=f"Exporting to {path.name}",
+        )
+
+    def _imported(self, result: tuple[ImportReport, OpenLog]) -> None:
+        report, log = result
+        self.opened.emit(log)
+        self.told.emit(f"{report.events:,} events in {report.streams:,} streams imported.")
+        if report.problem_count:
+            first = report.problems[0]
+            self.failed.emit(
+                DomainError(
+                    f"{report.problem_count:,} lines could not be imported; the rest was. "
+                    f"The first is line {first.line}: {first.reason}",
+                    "Mend the lines in the source and import it again into another log.",
+                )
+            )
+
+    def _exported(self, report: ExportReport) -> None:
+        self.told.emit(f"{report.events:,} events exported.")
+
+
+def _open(path: Path, *, create: bool, job: Work) -> OpenLog:
+    try:
+        log = OpenLog.open(path, create=create)
+    except LogReadOnly:
+        log = OpenLog.open(path, read_only=True)
+    if job.is_cancelled:
+        log.close()
+        job.check()
+    log.start()
+    return log

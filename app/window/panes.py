@@ -1,0 +1,148 @@
+"""The panes of the window: made, named, docked, and connected with each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+
+from app.commands import CommandsPane
+from app.event_detail import EventPane
+from app.jobs import Jobs
+from app.journal import JournalPane
+from app.projections.pane import ProjectionsPane
+from app.read_models.pane import ReadModelsPane
+from app.rewind import RewindPane
+from app.streams.pane import StreamsPane
+from app.timeline import TimelinePane
+from infra.open_log import OpenLog
+
+_LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
+_RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
+_SIDE, _DETAIL = 0.25, 0.31
+
+
+class Panes(QObject):
+    """All panes and their docks, by name ("pane.timeline" ...)."""
+
+    def __init__(self, jobs: Jobs, window: QMainWindow, failed: Callable[[BaseException], None]) -> None:
+        super().__init__(window)
+        self._window = window
+        self.commands = CommandsPane(jobs)
+        self.streams = StreamsPane(jobs)
+        self.timeline = TimelinePane(jobs)
+        self.detail = EventPane(jobs)
+        self.rewind = RewindPane(jobs)
+        self.journal = JournalPane(jobs)
+        self.projections = ProjectionsPane(jobs)
+        self.read_models = ReadModelsPane(jobs)
+        named: Mapping[str, tuple[str, Any]] = {
+            "pane.commands": ("Commands", self.commands),
+            "pane.streams": ("Streams", self.streams),
+            "pane.timeline": ("Timeline", self.timeline),
+            "pane.event": ("Event", self.detail),
+            "pane.rewind": ("Rewind", self.rewind),
+            "pane.journal": ("Journal", self.journal),
+            "pane.projections": ("Projections", self.projections),
+            "pane.read_models": ("Read models", self.read_models),
+        }
+        self.docks = {name: self._dock(name, title, pane) for name, (title, pane) in named.items()}
+        self._panes: tuple[Any, ...] = tuple(pane for _, pane in named.values())
+        for pane in self._panes:
+            pane.failed.connect(failed)
+        self._connect()
+        self.arrange()
+
+    def show_log(self, log: OpenLog | None) -> None:
+        """Binds every pane to a log."""
+        for pane in self._panes:
+            pane.show_log(log)
+
+    def refresh(self) -> None:
+        """The log has changed: panes that do not look by themselves look again."""
+        self.rewind.refresh()
+        self.journal.refresh()
+
+    def set_visible(self, visible: bool) -> None:
+        """Shows or hides all docks."""
+        for dock in self.docks.values():
+            dock.setVisible(visible)
+
+    def bring_up(self, name: str) -> None:
+        """Shows a pane and brings it before the others in its tab."""
+        self.docks[name].show()
+        self.docks[name].raise_()
+
+    def arrange(self) -> None:
+        """The layout one begins with: commands left, timeline in the middle, event and rewind right."""
+        docks, window = self.docks, self._window
+        for dock in docks.values():
+            dock.setFloating(False)
+            dock.show()
+        window.addDockWidget(_LEFT, docks["pane.commands"])
+        window.splitDockWidget(docks["pane.commands"], docks["pane.timeline"], Qt.Orientation.Horizontal)
+        window.splitDockWidget(docks["pane.timeline"], docks["pane.event"], Qt.Orientation.Horizontal)
+        window.splitDockWidget(docks["pane.timeline"], docks["pane.journal"], Qt.Orientation.Vertical)
+        window.splitDockWidget(docks["pane.event"], docks["pane.rewind"], Qt.Orientation.Vertical)
+        window.tabifyDockWidget(docks["pane.commands"], docks["pane.streams"])
+        window.tabifyDockWidget(docks["pane.journal"], docks["pane.projections"])
+        window.tabifyDockWidget(docks["pane.journal"], docks["pane.read_models"])
+        width, height = window.width(), window.height()
+        sides = [docks["pane.commands"], docks["pane.timeline"], docks["pane.event"]]
+        side, detail = round(width * _SIDE), round(width * _DETAIL)
+        window.resizeDocks(sides, [side, width - side - detail, detail], Qt.Orientation.Horizontal)
+        halves = [docks["pane.timeline"], docks["pane.journal"]]
+        window.resizeDocks(halves, [round(height * 0.62), round(height * 0.38)], Qt.Orientation.Vertical)
+        halves = [docks["pane.event"], docks["pane.rewind"]]
+        window.resizeDocks(halves, [round(height * 0.42), round(height * 0.58)], Qt.Orientation.Vertical)
+        for front in ("pane.commands", "pane.journal"):
+            docks[front].raise_()
+
+    def show_event(self, position: object) -> None:
+        """Selects an event in the timeline and shows it whole."""
+        if isinstance(position, int):
+            self.timeline.go_to(position)
+            self.detail.open_event(position)
+
+    def show_in_timeline(self, filter: object) -> None:
+        """Filters the timeline."""
+        self.bring_up("pane.timeline")
+        self.timeline.set_filter(str(filter))
+
+    def rewind_stream(self, stream: object, version: object = None) -> None:
+        """Opens a stream in Rewind."""
+        self.bring_up("pane.rewind")
+        self.rewind.open_stream(str(stream), version if isinstance(version, int) else None)
+
+    def show_command(self, id: object) -> None:
+        """Selects a command in the journal."""
+        self.bring_up("pane.journal")
+        try:
+            self.journal.select(UUID(str(id)))
+        except ValueError:
+            return  # an imported log may name its commands otherwise; they are not in this journal
+
+    def _connect(self) -> None:
+        self.timeline.event_wanted.connect(self.detail.open_event)
+        self.timeline.rewind_wanted.connect(self.rewind_stream)
+        self.detail.rewind_wanted.connect(self.rewind_stream)
+        self.detail.filter_wanted.connect(self.show_in_timeline)
+        self.detail.command_wanted.connect(self.show_command)
+        self.commands.event_wanted.connect(self.show_event)
+        self.rewind.event_wanted.connect(self.show_event)
+        self.journal.filter_wanted.connect(self.show_in_timeline)
+        self.streams.rewind_wanted.connect(self.rewind_stream)
+        self.streams.timeline_wanted.connect(self.show_in_timeline)
+        self.projections.event_wanted.connect(self.show_event)
+        self.read_models.timeline_wanted.connect(self.show_in_timeline)
+
+    def _dock(self, name: str, title: str, pane: QWidget) -> QDockWidget:
+        dock = QDockWidget(title, self._window)
+        dock.setObjectName(name)
+        dock.setAccessibleName(title)
+        pane.setObjectName(f"{name}.content")
+        dock.setWidget(pane)
+        return dock

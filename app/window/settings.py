@@ -1,0 +1,67 @@
+"""What the program remembers between two starts: recent logs, the theme, the window's layout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import platformdirs
+from PySide6.QtCore import QByteArray, QSettings
+
+from app.theme import Scheme
+
+_RECENT = 10
+
+
+class Settings(msgspec.Struct):
+    """The settings, kept as one JSON file; `load` gives the defaults where it is missing or broken."""
+
+    theme: Scheme = Scheme.SYSTEM
+    recent: list[str] = []
+
+    @classmethod
+    def load(cls) -> Settings:
+        """The kept settings."""
+        try:
+            return msgspec.json.decode(_file().read_bytes(), type=cls)
+        except (OSError, msgspec.MsgspecError):
+            return cls()
+
+    def save(self) -> None:
+        """Keeps them; a folder that cannot be written is no reason to disturb a person."""
+        try:
+            _file().parent.mkdir(parents=True, exist_ok=True)
+            _file().write_bytes(msgspec.json.format(msgspec.json.encode(self)))
+        except OSError:
+            return
+
+    def opened(self, path: Path) -> None:
+        """A log was opened: it comes first among the recent ones."""
+        name = str(path.absolute())
+        self.recent = [name, *(each for each in self.recent if each != name)][:_RECENT]
+        self.save()
+
+
+def _file() -> Path:
+    return Path(platformdirs.user_config_dir("eventscope", appauthor=False)) / "settings.json"
+
+
+def keep_layout(geometry: QByteArray, state: QByteArray) -> None:
+    """Remembers the window's size and docks (bytes are all that QSettings keeps well)."""
+    store = _layout()
+    store.setValue("geometry", geometry)
+    store.setValue("state", state)
+
+
+def kept_layout() -> tuple[QByteArray, QByteArray] | None:
+    """The remembered size and docks."""
+    store = _layout()
+    geometry, state = store.value("geometry"), store.value("state")
+    if isinstance(geometry, QByteArray) and isinstance(state, QByteArray):
+        return geometry, state
+    return None
+
+
+def _layout() -> QSettings:
+    path = _file().with_name("layout.ini")
+    return QSettings(str(path), QSettings.Format.IniFormat)
