@@ -6,10 +6,19 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt
-from PySide6.QtGui import QBrush, QGuiApplication, QKeySequence
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QSignalBlocker,
+    Qt,
+)
+from PySide6.QtGui import QAction, QBrush, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QHeaderView, QMenu, QTreeView, QWidget
 
+from app.long_text import LongText
 from app.theme import Role, colour, monospace
 from domain import json_value
 from domain.history.diff import escape
@@ -27,7 +36,7 @@ _WORDS = {"add": "added", "remove": "removed", "replace": "changed"}
 class _Node:
     """One line of the tree; its children are made when they are asked for."""
 
-    __slots__ = ("_items", "children", "name", "parent", "path", "row", "value")
+    __slots__ = ("_children", "_items", "name", "parent", "path", "row", "value")
 
     def __init__(self, parent: _Node | None, row: int, name: str, path: str, value: Any) -> None:
         self.parent = parent
@@ -35,8 +44,15 @@ class _Node:
         self.name = name
         self.path = path
         self.value = value
-        self.children: list[_Node] = []
+        self._children: list[_Node] = []
         self._items: Any = None
+
+    @property
+    def children(self) -> list[_Node]:
+        """Those made so far: a page at least."""
+        if self._items is None and self.size:
+            self.fetch(PAGE)
+        return self._children
 
     @property
     def size(self) -> int:
@@ -47,10 +63,10 @@ class _Node:
         if self._items is None:
             value = self.value
             self._items = iter(value.items() if isinstance(value, Mapping) else enumerate(value))
-        for _ in range(min(count, self.size - len(self.children))):
+        made = self._children
+        for _ in range(min(count, self.size - len(made))):
             name, value = next(self._items)
-            path = f"{self.path}/{escape(str(name))}"
-            self.children.append(_Node(self, len(self.children), str(name), path, value))
+            made.append(_Node(self, len(made), str(name), f"{self.path}/{escape(str(name))}", value))
 
 
 class JsonModel(QAbstractItemModel):
@@ -66,7 +82,6 @@ class JsonModel(QAbstractItemModel):
         self.beginResetModel()
         whole = value if isinstance(value, Mapping | list | tuple) else {"": value}
         self._root = _Node(None, 0, "", "", whole)
-        self._root.fetch(PAGE)
         self._marks = marks
         self.endResetModel()
 
@@ -143,8 +158,8 @@ def preview(value: Any) -> str:
         case bool():
             return "true" if value else "false"
         case str():
-            line = value[: _CUT * 2].replace("\n", "\u23ce")
-            return line if len(value) <= _CUT else f"{line[:_CUT]}\u2026 ({len(value):,} characters)"
+            line = value[:_CUT].replace("\n", "\u23ce")
+            return f"{line}\u2026 ({len(value):,} characters)" if is_cut(value) else line
         case Mapping():
             return f"{{{len(value)}}}"
         case list() | tuple():
@@ -153,6 +168,11 @@ def preview(value: Any) -> str:
             return json_value.encode(value).decode()
         case _:
             return str(value)
+
+
+def is_cut(text: str) -> bool:
+    """Whether the tree shows only the beginning of a text."""
+    return len(text) > _CUT
 
 
 class JsonTree(QTreeView):
@@ -175,16 +195,26 @@ class JsonTree(QTreeView):
         self.header().resizeSection(0, 170)
         self.setIndentation(14)
         self._folded: set[str] = set()
+        self._unfolded: set[str] = set()
         self.collapsed.connect(self._remember_folded)
-        self.expanded.connect(self._forget_folded)
+        self.expanded.connect(self._remember_unfolded)
+        self.activated.connect(self._activated)
+        self._whole = QAction(self.tr("Show all of it\u2026"), self)
+        self._whole.triggered.connect(self._show_current)
+        self._copy_value = QAction(self.tr("Copy value"), self)
+        self._copy_value.triggered.connect(self._copy_current_value)
+        self._copy_path = QAction(self.tr("Copy path"), self)
+        self._copy_path.triggered.connect(self._copy_current_path)
         self._value: Any = None
 
     def show_value(self, value: Any, marks: Mapping[str, str] | None = None) -> None:
         """Shows the value; `marks` says by JSON Pointer what was added, removed or replaced."""
         scroll = self.verticalScrollBar().value()
+        chosen = self._model.node(self.currentIndex()).path
         self._value = value
         self._model.show(value, marks or {})
-        self._unfold(QModelIndex(), 0)
+        with QSignalBlocker(self):  # what is unfolded here was not unfolded by the person
+            self._unfold(QModelIndex(), 0, chosen)
         self.verticalScrollBar().setValue(scroll)
 
     def value(self) -> Any:
@@ -193,25 +223,40 @@ class JsonTree(QTreeView):
 
     def keyPressEvent(self, event: Any) -> None:
         if event.matches(QKeySequence.StandardKey.Copy) and self.currentIndex().isValid():
-            _copy(_text_of(self._model.node(self.currentIndex()).value))
+            self._copy_current_value()
         else:
             super().keyPressEvent(event)
 
-    def _unfold(self, parent: QModelIndex, depth: int) -> None:
+    def _unfold(self, parent: QModelIndex, depth: int, chosen: str) -> None:
         for row in range(self._model.rowCount(parent)):
             index = self._model.index(row, 0, parent)
             node = self._model.node(index)
-            if 0 < node.size <= PAGE and depth < 4 and node.path not in self._folded:
-                if self._model.canFetchMore(index):
-                    self._model.fetchMore(index)
+            if chosen and node.path == chosen:
+                self.setCurrentIndex(index)
+            is_small = node.size <= PAGE and depth < 4 and node.path not in self._folded
+            if node.size and (is_small or node.path in self._unfolded):
                 self.setExpanded(index, True)
-                self._unfold(index, depth + 1)
+                self._unfold(index, depth + 1, chosen)
 
     def _remember_folded(self, index: QModelIndex) -> None:
-        self._folded.add(self._model.node(index).path)
+        path = self._model.node(index).path
+        self._unfolded.discard(path)
+        self._folded.add(path)
 
-    def _forget_folded(self, index: QModelIndex) -> None:
-        self._folded.discard(self._model.node(index).path)
+    def _remember_unfolded(self, index: QModelIndex) -> None:
+        path = self._model.node(index).path
+        self._folded.discard(path)
+        self._unfolded.add(path)
+
+    def _activated(self, index: QModelIndex) -> None:
+        node = self._model.node(index)
+        if isinstance(node.value, str) and is_cut(node.value):
+            self._show_whole(node)
+
+    def _show_whole(self, node: _Node) -> None:
+        dialog = LongText(node.path, node.value, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _show_menu(self, at: QPoint) -> None:
         index = self.indexAt(at)
@@ -219,13 +264,22 @@ class JsonTree(QTreeView):
             return
         node = self._model.node(index)
         menu = QMenu(self)
-        copy_value = menu.addAction(self.tr("Copy value"))
-        copy_path = menu.addAction(self.tr("Copy path"))
-        chosen = menu.exec(self.viewport().mapToGlobal(at))
-        if chosen is copy_value:
-            _copy(_text_of(node.value))
-        elif chosen is copy_path:
-            _copy(node.path)
+        menu.setObjectName("json.menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setCurrentIndex(index)
+        if isinstance(node.value, str) and is_cut(node.value):
+            menu.addAction(self._whole)
+        menu.addActions([self._copy_value, self._copy_path])
+        menu.popup(self.viewport().mapToGlobal(at))
+
+    def _copy_current_value(self) -> None:
+        _copy(_text_of(self._model.node(self.currentIndex()).value))
+
+    def _copy_current_path(self) -> None:
+        _copy(self._model.node(self.currentIndex()).path)
+
+    def _show_current(self) -> None:
+        self._show_whole(self._model.node(self.currentIndex()))
 
 
 def _text_of(value: Any) -> str:
