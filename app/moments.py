@@ -10,6 +10,13 @@ def time_text(moment: datetime) -> str:
     return f"{moment.astimezone():%Y-%m-%d %H:%M:%S}"
 
 
+def brief_time_text(moment: datetime) -> str:
+    """For narrow columns: "14:05:09" today, "2026-11-23" on other days."""
+    local = moment.astimezone()
+    today = datetime.now(local.tzinfo).date()
+    return f"{local:%H:%M:%S}" if local.date() == today else f"{local:%Y-%m-%d}"
+
+
 def duration_text(seconds: float) -> str:
     """Two units at most: "45 s", "3 min 20 s", "2 h 5 min", "3 d 4 h"."""
     whole = max(round(seconds), 0)

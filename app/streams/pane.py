@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QLabel, QLineEdit, QMenu, QTreeView, QVBoxLayout, QWidget
 
 from app import theme
 from app.jobs import Jobs
+from app.owned import owned_submit
 from app.streams.presenter import StreamsPresenter
 from app.streams.state import StreamsState
 from app.streams.tree_model import StreamTreeModel
@@ -18,6 +17,7 @@ from infra.open_log import OpenLog
 
 _FOLLOW_MS = 300
 _TYPING_MS = 200
+_NARROW_LETTERS = 38
 
 
 class StreamsPane(QWidget):
@@ -35,9 +35,7 @@ class StreamsPane(QWidget):
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("pane.streams")
-        self._presenter = StreamsPresenter(
-            partial(jobs.submit, owner=self), self.show_state, self.failed.emit
-        )
+        self._presenter = StreamsPresenter(owned_submit(jobs, self), self.show_state, self.failed.emit)
         self._build()
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._typing.timeout.connect(self._apply_filter)
@@ -66,6 +64,11 @@ class StreamsPane(QWidget):
         self._following.start()
         super().showEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        is_narrow = event.size().width() < _NARROW_LETTERS * self.fontMetrics().averageCharWidth()
+        self._tree.setColumnHidden(2, is_narrow)
+        super().resizeEvent(event)
+
     def hideEvent(self, event: QHideEvent) -> None:
         self._following.stop()
         super().hideEvent(event)
@@ -79,6 +82,28 @@ class StreamsPane(QWidget):
         self._filter.textEdited.connect(self._typed)
         self._filter.textChanged.connect(self._typed)
         self._filter.returnPressed.connect(self._apply_filter)
+        self._build_tree()
+        self._message = QLabel(self)
+        self._message.setObjectName("streams.message")
+        self._message.setProperty("role", "muted")
+        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._message.setWordWrap(True)
+        self._summary = QLabel(self)
+        self._summary.setObjectName("streams.summary")
+        self._summary.setProperty("role", "muted")
+        self._rewind = QAction("Open in rewind", self)
+        self._rewind.triggered.connect(self._open_in_rewind)
+        self._timeline = QAction("Show in timeline", self)
+        self._timeline.triggered.connect(self._show_in_timeline)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.MEDIUM, theme.MEDIUM, theme.MEDIUM, theme.SMALL)
+        layout.setSpacing(theme.SMALL)
+        layout.addWidget(self._filter)
+        layout.addWidget(self._tree, 1)
+        layout.addWidget(self._message, 1)
+        layout.addWidget(self._summary)
+
+    def _build_tree(self) -> None:
         self._model = StreamTreeModel(self)
         self._model.page_wanted.connect(self._presenter.want_more)
         self._tree = QTreeView(self)
@@ -96,29 +121,13 @@ class StreamsPane(QWidget):
         self._tree.selectionModel().currentRowChanged.connect(self._row_chosen)
         header = self._tree.header()
         header.setStretchLastSection(False)
+        header.setMinimumSectionSize(6 * self.fontMetrics().averageCharWidth())
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Interactive)
         letter = self.fontMetrics().averageCharWidth()
         header.resizeSection(1, 10 * letter)
-        header.resizeSection(2, 18 * letter)
-        self._message = QLabel(self)
-        self._message.setObjectName("streams.message")
-        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._message.setWordWrap(True)
-        self._summary = QLabel(self)
-        self._summary.setObjectName("streams.summary")
-        self._rewind = QAction("Open in rewind", self)
-        self._rewind.triggered.connect(self._open_in_rewind)
-        self._timeline = QAction("Show in timeline", self)
-        self._timeline.triggered.connect(self._show_in_timeline)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.MEDIUM, theme.MEDIUM, theme.MEDIUM, theme.SMALL)
-        layout.setSpacing(theme.SMALL)
-        layout.addWidget(self._filter)
-        layout.addWidget(self._tree, 1)
-        layout.addWidget(self._message, 1)
-        layout.addWidget(self._summary)
+        header.resizeSection(2, 15 * letter)
 
     def _unfold(self, state: StreamsState) -> None:
         for row, category in enumerate(state.categories):

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from app.moments import time_text
+from app.moments import brief_time_text, time_text
 from app.row_changes import Inserted, Removed, row_changes
 from app.streams.state import CategoryState
 from infra.log.streams import StreamInfo
@@ -138,12 +138,15 @@ class StreamTreeModel(QAbstractItemModel):
             self._want(self._branches[index.internalId() - 1].category.name)
             return MORE if index.column() == 0 else None
         if role == _TOOL_TIP:
-            return f"{stream.name}: {stream.events:,} events, the last at position {stream.last_position:,}"
+            return (
+                f"{stream.name}: {stream.events:,} events, the last at position {stream.last_position:,} "
+                f"on {time_text(stream.last_recorded_at)}"
+            )
         if index.column() == 0:
             return stream.key or stream.name
         if index.column() == 1:
             return f"{stream.version:,}"
-        return time_text(stream.last_recorded_at)
+        return brief_time_text(stream.last_recorded_at)
 
     def _show_category(self, row: int, category: CategoryState) -> None:
         branch, new = self._branches[row], _Branch(category)

@@ -1,0 +1,195 @@
+"""The Projections pane: the table with its acts, and below it schedules and parked events."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QSplitter,
+    QTableView,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import theme
+from app.flat_table import make_flat
+from app.jobs import Jobs
+from app.owned import owned_submit
+from app.projections.buttons import button
+from app.projections.cell_painting import ProgressDelegate, TrendDelegate
+from app.projections.error_dialog import ErrorDialog
+from app.projections.parked_view import ParkedView
+from app.projections.presenter import ProjectionsPresenter
+from app.projections.schedule_editor import ScheduleEditor
+from app.projections.schedules_view import SchedulesView
+from app.projections.state import ProjectionsState
+from app.projections.table_model import COLUMNS, ERROR, LAG, REBUILD, ProjectionTableModel
+from infra.open_log import OpenLog
+
+_LOOK_MS = 250
+_ROWS_SEEN = 3
+_WIDE = 2.2  # above this ratio of width to height, schedules stand beside the table, not below it
+_WIDE_LETTERS = 130
+
+
+class ProjectionsPane(QWidget):
+    """Shows how projections stand, alive while it is seen.
+
+    `event_wanted(position)` for a parked event, `failed(error)` where an act or a look fails.
+    """
+
+    event_wanted = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pane.projections")
+        self._presenter = ProjectionsPresenter(owned_submit(jobs, self), self.show_state, self.failed.emit)
+        self._build()
+        self._looking = QTimer(self)
+        self._looking.setInterval(_LOOK_MS)
+        self._looking.timeout.connect(self._presenter.look)
+        self.show_state(self._presenter.state)
+
+    def show_log(self, log: OpenLog | None) -> None:
+        """Shows the projections of that log; None empties the pane."""
+        self._presenter.show_log(log)
+
+    def show_state(self, state: ProjectionsState) -> None:
+        """Shows what the presenter decided."""
+        self._model.show_rows(state.rows)
+        number = self._model.row_number(state.selected)
+        if number >= 0 and self._table.currentIndex().row() != number:
+            self._table.selectRow(number)
+        self._rebuild.setEnabled(state.acts.rebuild)
+        self._pause.setEnabled(state.acts.pause)
+        self._resume.setEnabled(state.acts.resume)
+        self._cancel.setEnabled(state.acts.cancel)
+        self._schedules.show_state(state)
+        self._parked.show_state(state)
+        self._tabs.setTabText(0, _counted("Schedules", len(state.schedules)))
+        self._tabs.setTabText(1, _counted("Parked events", len(state.parked)))
+        self._message.setText(state.message)
+        self._message.setVisible(not state.rows)
+        self._body.setVisible(bool(state.rows))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._presenter.look()
+        self._looking.start()
+        super().showEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        # The splitter's own would keep the pane from ever getting narrow enough to be stacked.
+        return QSize(40 * _letter(self), 14 * self.fontMetrics().lineSpacing())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        width = event.size().width()
+        is_wide = width > max(_WIDE * event.size().height(), _WIDE_LETTERS * _letter(self))
+        orientation = Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
+        if self._body.orientation() != orientation:
+            self._body.setOrientation(orientation)
+            self._body.setSizes([3000, 2000] if is_wide else [1000, 1000])
+        super().resizeEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._looking.stop()
+        super().hideEvent(event)
+
+    def _build(self) -> None:
+        self._build_table()
+        self._rebuild = button(
+            "projections.rebuild", "Rebuild", "arrows-clockwise", "Rebuild beside the live one", self
+        )
+        self._pause = button("projections.pause", "Pause", "pause", "Pause the rebuild", self)
+        self._resume = button("projections.resume", "Resume", "play", "Resume the rebuild", self)
+        self._cancel = button("projections.cancel", "Cancel", "x", "Cancel the rebuild", self)
+        self._rebuild.clicked.connect(self._presenter.rebuild)
+        self._pause.clicked.connect(self._presenter.pause)
+        self._resume.clicked.connect(self._presenter.resume)
+        self._cancel.clicked.connect(self._presenter.cancel)
+        acts = QHBoxLayout()
+        acts.setContentsMargins(theme.SMALL, theme.SMALL, theme.SMALL, theme.SMALL)
+        acts.setSpacing(theme.SMALL)
+        for widget in (self._rebuild, self._pause, self._resume, self._cancel):
+            acts.addWidget(widget)
+        acts.addStretch(1)
+        self._schedules = SchedulesView(self)
+        self._schedules.selected.connect(self._presenter.select_schedule)
+        self._schedules.add_wanted.connect(self._write_schedule)
+        self._schedules.pause_wanted.connect(self._presenter.pause_or_resume_schedule)
+        self._schedules.run_wanted.connect(self._presenter.run_schedule)
+        self._schedules.delete_wanted.connect(self._presenter.delete_schedule)
+        self._parked = ParkedView(self)
+        self._parked.retry_wanted.connect(self._presenter.retry)
+        self._parked.skip_wanted.connect(self._presenter.skip)
+        self._parked.event_wanted.connect(self.event_wanted)
+        self._tabs = QTabWidget(self)
+        self._tabs.setObjectName("projections.tabs")
+        self._tabs.setAccessibleName("Schedules and parked events")
+        self._tabs.setDocumentMode(True)
+        self._tabs.addTab(self._schedules, "Schedules")
+        self._tabs.addTab(self._parked, "Parked events")
+        upper = QWidget(self)
+        column = QVBoxLayout(upper)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(acts)
+        column.addWidget(self._table, 1)
+        self._body = QSplitter(Qt.Orientation.Vertical, self)
+        self._body.addWidget(upper)
+        self._body.addWidget(self._tabs)
+        self._body.setChildrenCollapsible(False)
+        self._message = QLabel(self)
+        self._message.setObjectName("projections.message")
+        self._message.setProperty("role", "muted")
+        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._message.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+        layout.addWidget(self._body, 1)
+        layout.addWidget(self._message, 1)
+
+    def _build_table(self) -> None:
+        self._model = ProjectionTableModel(self)
+        self._table = QTableView(self)
+        self._table.setObjectName("projections.table")
+        self._table.setAccessibleName("Projections")
+        self._table.setModel(self._model)
+        self._table.setItemDelegateForColumn(LAG, TrendDelegate(self._table))
+        self._table.setItemDelegateForColumn(REBUILD, ProgressDelegate(self._table))
+        make_flat(self._table, [column.letters for column in COLUMNS[:-1]])
+        rows = _ROWS_SEEN * self._table.verticalHeader().defaultSectionSize()
+        self._table.setMinimumHeight(self._table.horizontalHeader().sizeHint().height() + rows)
+        self._table.selectionModel().currentRowChanged.connect(self._row_chosen)
+        self._table.doubleClicked.connect(self._cell_activated)
+
+    def _row_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        row = self._model.row_at(current)
+        if row is not None:
+            self._presenter.select(row.name)
+
+    def _cell_activated(self, index: QModelIndex) -> None:
+        row = self._model.row_at(index)
+        if row is not None and index.column() == ERROR and row.error:
+            dialog = ErrorDialog(f"Last error of {row.name}", row.error, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    def _write_schedule(self) -> None:
+        state = self._presenter.state
+        editor = ScheduleEditor(tuple(row.name for row in state.rows), state.selected, self)
+        editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        editor.chosen.connect(self._presenter.add_schedule)
+        editor.open()
+
+
+def _letter(widget: QWidget) -> int:
+    return widget.fontMetrics().averageCharWidth()
+
+
+def _counted(title: str, count: int) -> str:
+    return f"{title} ({count})" if count else title

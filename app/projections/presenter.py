@@ -1,0 +1,240 @@
+"""Decides what the Projections pane shows and which acts make sense; looks again while one watches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from app.projections.state import (
+    NO_LOG,
+    ProjectionRow,
+    ProjectionsState,
+    acts_on,
+    row_of,
+    schedule_row,
+    trends,
+)
+from infra import clock
+from infra.open_log import OpenLog
+from infra.projections.service import ParkedEvent, ProjectionStatus
+from infra.scheduling.schedules import Schedule
+from infra.scheduling.triggers import Trigger
+
+if TYPE_CHECKING:
+    from app.jobs import Submit
+
+TREND = 40
+
+
+class _Look(msgspec.Struct, frozen=True):
+    statuses: Sequence[ProjectionStatus]
+    schedules: Sequence[Schedule]
+    parked: Sequence[ParkedEvent] | None
+    at: datetime
+
+
+class ProjectionsPresenter:
+    """Knows one log at a time. At most one look is under way; acts are followed by a look."""
+
+    def __init__(
+        self,
+        submit: Submit,
+        show: Callable[[ProjectionsState], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        self._submit = submit
+        self._show = show
+        self._failed = failed
+        self._log: OpenLog | None = None
+        self._epoch = 0
+        self._is_looking = False
+        self._told: str | None = None
+        self._trends: dict[str, tuple[int, ...]] = {}
+        self._parked_counts: tuple[int, ...] | None = None
+        self.state = ProjectionsState()
+
+    def show_log(self, log: OpenLog | None) -> None:
+        """Another log, or none."""
+        self._epoch += 1
+        self._log = log
+        self._is_looking = False
+        self._told = None
+        self._trends = {}
+        self._parked_counts = None
+        self.state = ProjectionsState(
+            is_writable=log is not None and not log.read_only, message="" if log else NO_LOG
+        )
+        self._show(self.state)
+        self.look()
+
+    def look(self) -> None:
+        """Reads how all stands; to be called a few times a second while the pane is seen."""
+        log = self._log
+        if log is None or self._is_looking:
+            return
+        self._is_looking = True
+        epoch, counts = self._epoch, self._parked_counts
+        self._submit(
+            lambda _job: _look(log, counts),
+            on_success=lambda look: self._looked(epoch, look),
+            on_error=lambda error: self._look_failed(epoch, error),
+            key="projections.look",
+        )
+
+    def select(self, name: str) -> None:
+        """The projection that acts are meant for."""
+        self._change(selected=name, acts=acts_on(self._row(name), self.state.is_writable))
+
+    def select_schedule(self, id: str) -> None:
+        """The schedule that acts are meant for."""
+        self._change(schedule=id)
+
+    def rebuild(self) -> None:
+        """Rebuilds the selected projection in the background."""
+        self._act(lambda log, name: log.projections.start_rebuild(name))
+
+    def pause(self) -> None:
+        """Pauses its rebuild."""
+        self._act(lambda log, name: log.projections.pause(name))
+
+    def resume(self) -> None:
+        """Goes on with its rebuild."""
+        self._act(lambda log, name: log.projections.resume(name))
+
+    def cancel(self) -> None:
+        """Gives its rebuild up."""
+        self._act(lambda log, name: log.projections.cancel(name))
+
+    def add_schedule(self, projection: str, trigger: Trigger) -> None:
+        """Adds a schedule and selects it."""
+        self._do(lambda log: log.schedules.add(projection, trigger), self._schedule_added)
+
+    def pause_or_resume_schedule(self) -> None:
+        """Pauses the selected schedule, or lets it run again."""
+        row = self.state.chosen_schedule
+        if row is None:
+            return
+        id, is_paused = row.id, row.paused
+        self._do(lambda log: log.schedules.resume(id) if is_paused else log.schedules.pause(id))
+
+    def run_schedule(self) -> None:
+        """Runs the selected schedule's rebuild now."""
+        row = self.state.chosen_schedule
+        if row is not None:
+            id = row.id
+            self._do(lambda log: log.schedules.run_now(id), title=f"Rebuilding {row.projection}")
+            self.look()
+
+    def delete_schedule(self) -> None:
+        """Forgets the selected schedule."""
+        row = self.state.chosen_schedule
+        if row is not None:
+            id = row.id
+            self._do(lambda log: log.schedules.delete(id))
+
+    def retry(self, parked: int) -> None:
+        """Applies a parked event now."""
+        self._do(lambda log: log.projections.retry(parked), self._parked_changed, self._retry_failed)
+
+    def skip(self, parked: int) -> None:
+        """Takes a parked event off the list."""
+        self._do(lambda log: log.projections.skip(parked), self._parked_changed)
+
+    def _act(self, act: Callable[[OpenLog, str], None]) -> None:
+        name = self.state.selected
+        if name:
+            self._do(lambda log: act(log, name))
+
+    def _do(
+        self,
+        act: Callable[[OpenLog], object],
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[BaseException], None] | None = None,
+        title: str = "",
+    ) -> None:
+        log = self._log
+        if log is None:
+            return
+
+        def succeeded(result: object) -> None:
+            if self._log is log:
+                if done is not None:
+                    done(result)
+                self._look_anew()
+
+        def refused(error: BaseException) -> None:
+            (failed or self._failed)(error)
+            if self._log is log:
+                self._look_anew()
+
+        self._submit(lambda _job: act(log), on_success=succeeded, on_error=refused, title=title)
+
+    def _look_anew(self) -> None:
+        # What a look that is under way saw may be older than the act: its answer is dropped.
+        self._epoch += 1
+        self._is_looking = False
+        self.look()
+
+    def _schedule_added(self, id: str) -> None:
+        self._change(schedule=id)
+
+    def _parked_changed(self, _result: object) -> None:
+        self._parked_counts = None
+
+    def _retry_failed(self, error: BaseException) -> None:
+        self._parked_counts = None
+        self._failed(error)
+
+    def _looked(self, epoch: int, look: _Look) -> None:
+        if epoch != self._epoch:
+            return
+        self._is_looking = False
+        self._told = None
+        self._trends = trends(self._trends, look.statuses, TREND)
+        rows = tuple(row_of(status, self._trends[status.name]) for status in look.statuses)
+        selected = self.state.selected if any(r.name == self.state.selected for r in rows) else ""
+        if not selected and rows:
+            selected = rows[0].name
+        chosen = next((row for row in rows if row.name == selected), None)
+        parked = self.state.parked
+        if look.parked is not None:
+            parked = tuple(look.parked)
+            self._parked_counts = _counts(look.statuses)
+        self._change(
+            rows=rows,
+            selected=selected,
+            acts=acts_on(chosen, self.state.is_writable),
+            schedules=tuple(schedule_row(schedule, look.at) for schedule in look.schedules),
+            parked=parked,
+            message="" if rows else "This log has no projections.",
+        )
+
+    def _look_failed(self, epoch: int, error: BaseException) -> None:
+        if epoch != self._epoch:
+            return
+        self._is_looking = False
+        if str(error) != self._told:  # the same fault four times a second helps nobody
+            self._told = str(error)
+            self._failed(error)
+
+    def _row(self, name: str) -> ProjectionRow | None:
+        return next((row for row in self.state.rows if row.name == name), None)
+
+    def _change(self, **changes: Any) -> None:
+        state = msgspec.structs.replace(self.state, **changes)
+        if state != self.state:
+            self.state = state
+            self._show(state)
+
+
+def _look(log: OpenLog, known_counts: tuple[int, ...] | None) -> _Look:
+    statuses = log.projections.status()
+    parked = None if known_counts == _counts(statuses) else log.projections.parked()
+    return _Look(statuses, log.schedules.all(), parked, clock.now())
+
+
+def _counts(statuses: Sequence[ProjectionStatus]) -> tuple[int, ...]:
+    return tuple(status.parked for status in statuses)

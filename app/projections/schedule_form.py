@@ -1,0 +1,104 @@
+"""What a person fills in for a schedule, and the trigger it means: pure functions."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Literal, TypeAlias
+
+import msgspec
+from apscheduler.triggers.base import BaseTrigger
+
+from app.moments import time_text
+from infra.scheduling.triggers import (
+    Cron,
+    Daily,
+    Every,
+    Once,
+    ScheduleError,
+    Trigger,
+    compiled,
+    in_words,
+)
+
+Kind: TypeAlias = Literal["every", "daily", "cron", "once"]
+KINDS: tuple[tuple[Kind, str], ...] = (
+    ("every", "Every so often"),
+    ("daily", "Daily at a time"),
+    ("cron", "Cron expression"),
+    ("once", "Once"),
+)
+UNITS = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86_400}
+_CRON_FIELDS = ("minute", "hour", "day of the month", "month", "weekday")
+_RUNS_SHOWN = 3
+
+
+class ScheduleForm(msgspec.Struct, frozen=True, kw_only=True):
+    """The fields as they stand. `time` is "HH:MM" UTC; `moment` is aware."""
+
+    kind: Kind = "every"
+    count: int = 10
+    unit: str = "minutes"
+    time: str = "03:00"
+    expression: str = "0 3 * * mon-fri"
+    moment: datetime = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What the form means: a trigger with its words and next runs, or the problem with it."""
+
+    trigger: Trigger | None
+    words: str
+    next_runs: tuple[str, ...] = ()
+    problem: str = ""
+
+
+def read(form: ScheduleForm, now: datetime) -> Reading:
+    """What the form means. Never raises: a problem is a part of the answer."""
+    trigger = _trigger(form)
+    problem = _cron_problem(form.expression) if isinstance(trigger, Cron) else ""
+    if isinstance(trigger, Once) and trigger.at <= now:
+        problem = "That moment has passed."
+    if problem:
+        return Reading(None, "", problem=problem)
+    try:
+        fires = compiled(trigger, now)
+    except ScheduleError as error:
+        return Reading(None, "", problem=f"{error.reason} {error.hint}".strip())
+    runs = _first_runs(fires, now)
+    if not runs:
+        return Reading(None, "", problem="It would never run.")
+    return Reading(trigger, in_words(trigger), tuple(time_text(run) for run in runs))
+
+
+def _first_runs(fires: BaseTrigger, now: datetime) -> list[datetime]:
+    runs: list[datetime] = []
+    after = now + timedelta(microseconds=1)
+    while len(runs) < _RUNS_SHOWN:
+        due = fires.get_next_fire_time(runs[-1] if runs else None, after)
+        if due is None or (runs and due <= runs[-1]):
+            break
+        runs.append(due)
+        after = due
+    return runs
+
+
+def _trigger(form: ScheduleForm) -> Trigger:
+    match form.kind:
+        case "every":
+            return Every(form.count * UNITS[form.unit])
+        case "daily":
+            return Daily(form.time)
+        case "once":
+            return Once(form.moment)
+        case _:
+            return Cron(" ".join(form.expression.split()))
+
+
+def _cron_problem(expression: str) -> str:
+    count = len(expression.split())
+    if count == len(_CRON_FIELDS):
+        return ""
+    if count < len(_CRON_FIELDS):
+        missing = ", ".join(_CRON_FIELDS[count:])
+        return f"A cron expression has five fields; still missing: {missing}. * means any."
+    return f"A cron expression has five fields, this one has {count}: {', '.join(_CRON_FIELDS)}."

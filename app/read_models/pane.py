@@ -1,0 +1,217 @@
+"""The Read models pane: choose one, filter it, sort it by its headers, look for the events behind a row."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import theme
+from app.flat_table import make_flat
+from app.jobs import Jobs
+from app.owned import owned_submit
+from app.read_models.presenter import ReadModelsPresenter
+from app.read_models.state import TOUCHED, ReadModelsState, title_of
+from app.read_models.table_model import ReadModelTable
+from infra.open_log import OpenLog
+
+_FOLLOW_MS = 300
+
+
+class ReadModelsPane(QWidget):
+    """Shows a log's read models, alive while it is seen.
+
+    `timeline_wanted(filter)` for the events behind a row, `failed(error)` where reading fails.
+    """
+
+    timeline_wanted = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pane.read_models")
+        self._presenter = ReadModelsPresenter(owned_submit(jobs, self), self.show_state, self.failed.emit)
+        self._sized = ""
+        self._build()
+        self._following = QTimer(self)
+        self._following.setInterval(_FOLLOW_MS)
+        self._following.timeout.connect(self._presenter.follow)
+        self.show_state(self._presenter.state)
+
+    def show_log(self, log: OpenLog | None) -> None:
+        """Shows the read models of that log; None empties the pane."""
+        self._presenter.show_log(log)
+
+    def show_state(self, state: ReadModelsState) -> None:
+        """Shows what the presenter decided."""
+        self._show_names(state)
+        chosen = self._model.key_at(self._table.currentIndex().row())
+        self._model.show_state(state)
+        row = self._model.row_of(chosen)
+        if row >= 0 and self._table.currentIndex().row() != row:
+            self._table.selectRow(row)
+        self._show_header(state)
+        if self._filter.text().strip() != state.filter and not self._filter.hasFocus():
+            self._filter.setText(state.filter)
+        self._filter.setEnabled(bool(state.models))
+        if self._filter.property("invalid") != bool(state.problem):
+            self._filter.setProperty("invalid", bool(state.problem))
+            self._filter.style().polish(self._filter)
+        self._problem.setText(state.problem)
+        self._problem.setVisible(bool(state.problem))
+        self._message.setText("" if state.is_busy else state.message)
+        self._message.setVisible(not state.rows)
+        self._table.setVisible(bool(state.rows))
+        self._summary.setText(state.summary)
+        self._refresh.setVisible(state.is_stale)
+        self._events.setEnabled(self._table.currentIndex().isValid())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._following.start()
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._following.stop()
+        super().hideEvent(event)
+
+    def _build(self) -> None:
+        self._name = QComboBox(self)
+        self._name.setObjectName("read_models.name")
+        self._name.setAccessibleName("Read model")
+        self._name.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._name.activated.connect(self._chosen)
+        self._filter = QLineEdit(self)
+        self._filter.setObjectName("read_models.filter")
+        self._filter.setAccessibleName("Conditions on the rows")
+        self._filter.setPlaceholderText("column=value, e.g. status=open")
+        self._filter.setClearButtonEnabled(True)
+        self._filter.returnPressed.connect(self._apply_filter)
+        self._filter.editingFinished.connect(self._apply_filter)
+        self._filter.textChanged.connect(self._filter_changed)
+        self._build_table()
+        self._problem = QLabel(self)
+        self._problem.setObjectName("read_models.problem")
+        self._problem.setProperty("role", "danger")
+        self._problem.setWordWrap(True)
+        self._message = QLabel(self)
+        self._message.setObjectName("read_models.message")
+        self._message.setProperty("role", "muted")
+        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._message.setWordWrap(True)
+        self._summary = QLabel(self)
+        self._summary.setObjectName("read_models.summary")
+        self._summary.setProperty("role", "muted")
+        self._build_buttons()
+        above = QHBoxLayout()
+        above.setSpacing(theme.MEDIUM)
+        above.addWidget(self._name)
+        above.addWidget(self._filter, 1)
+        below = QHBoxLayout()
+        below.addWidget(self._summary, 1)
+        below.addWidget(self._refresh)
+        below.addWidget(self._events)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.MEDIUM, theme.MEDIUM, theme.MEDIUM, theme.SMALL)
+        layout.setSpacing(theme.SMALL)
+        layout.addLayout(above)
+        layout.addWidget(self._problem)
+        layout.addWidget(self._table, 1)
+        layout.addWidget(self._message, 1)
+        layout.addLayout(below)
+
+    def _build_buttons(self) -> None:
+        self._refresh = QToolButton(self)
+        self._refresh.setObjectName("read_models.refresh")
+        self._refresh.setText("There is news: show it")
+        self._refresh.setAccessibleName("Read the rows anew")
+        self._refresh.clicked.connect(self._presenter.refresh)
+        self._events = QToolButton(self)
+        self._events.setObjectName("read_models.events")
+        self._events.setText("Events behind this row")
+        self._events.setIcon(theme.icon("funnel"))
+        self._events.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._events.setAccessibleName("Show the events behind this row in the timeline")
+        self._events.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._events.clicked.connect(self._show_events)
+
+    def _build_table(self) -> None:
+        self._model = ReadModelTable(self)
+        self._model.page_wanted.connect(self._presenter.want_more)
+        self._table = QTableView(self)
+        self._table.setObjectName("read_models.table")
+        self._table.setAccessibleName("Rows of the read model")
+        self._table.setModel(self._model)
+        make_flat(self._table)
+        self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._table.customContextMenuRequested.connect(self._show_menu)
+        self._table.activated.connect(self._show_events)
+        self._table.selectionModel().currentRowChanged.connect(self._row_chosen)
+        header = self._table.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.sectionClicked.connect(self._header_clicked)
+        self._action = QAction("Events behind this row", self)
+        self._action.triggered.connect(self._show_events)
+
+    def _show_names(self, state: ReadModelsState) -> None:
+        names = [model.name for model in state.models]
+        if [self._name.itemData(number) for number in range(self._name.count())] != names:
+            self._name.clear()
+            for name in names:
+                self._name.addItem(title_of(name), name)
+        self._name.setEnabled(bool(names))
+        number = self._name.findData(state.name)
+        if number != self._name.currentIndex():
+            self._name.setCurrentIndex(number)
+
+    def _show_header(self, state: ReadModelsState) -> None:
+        header = self._table.horizontalHeader()
+        header.setSortIndicatorShown(bool(state.order_by))
+        if state.order_by in state.columns:
+            order = Qt.SortOrder.DescendingOrder if state.descending else Qt.SortOrder.AscendingOrder
+            header.setSortIndicator(state.columns.index(state.order_by), order)
+        if state.rows and self._sized != state.name:
+            # Once for each read model, by its first rows: widths must not jump while one reads.
+            self._sized = state.name
+            for number, column in enumerate(state.columns):
+                self._table.setColumnHidden(number, column == TOUCHED)
+            self._table.resizeColumnsToContents()
+
+    def _chosen(self, number: int) -> None:
+        self._filter.clear()
+        self._presenter.choose(self._name.itemData(number))
+
+    def _apply_filter(self) -> None:
+        self._presenter.set_filter(self._filter.text())
+
+    def _filter_changed(self, text: str) -> None:
+        if not text:
+            self._apply_filter()
+
+    def _header_clicked(self, section: int) -> None:
+        self._presenter.sort_by(self._model.columns[section])
+
+    def _row_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        self._events.setEnabled(current.isValid())
+
+    def _show_events(self) -> None:
+        wanted = self._presenter.events_behind(self._table.currentIndex().row())
+        if wanted:
+            self.timeline_wanted.emit(wanted)
+
+    def _show_menu(self, place: QPoint) -> None:
+        if self._table.indexAt(place).isValid():
+            menu = QMenu(self)
+            menu.setObjectName("read_models.menu")
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.addAction(self._action)
+            menu.popup(self._table.viewport().mapToGlobal(place))
