@@ -66,9 +66,17 @@ _News: TypeAlias = _Advanced | _Succeeded | _Failed | _Stopped
 class Job:
     """A piece of work on its way. `title` is shown in the status bar, "" where it is not worth it."""
 
-    def __init__(self, work: Callable[[Work], Any], post: Callable[[Job, _News], None], title: str) -> None:
+    def __init__(
+        self,
+        work: Callable[[Work], Any],
+        post: Callable[[Job, _News], None],
+        title: str,
+        discard: Callable[[Any], None] | None = None,
+    ) -> None:
         self._work = work
         self._post = post
+        self._discard = discard
+        self._ended = threading.Event()
         self._cancelled = threading.Event()
         self._interrupts: list[Callable[[], None]] = []
         self._lock = threading.Lock()
@@ -115,10 +123,27 @@ class Job:
 
     def run(self) -> None:
         """Does the work; called by a worker thread."""
-        outcome = self._outcome()
-        if self._untold is not None:
-            self._post(self, self._untold)
-        self._post(self, outcome)
+        try:
+            outcome = self._outcome()
+            if self._untold is not None:
+                self._post(self, self._untold)
+            self._post(self, outcome)
+        finally:
+            self._ended.set()
+
+    def wait(self) -> None:
+        """Blocks until the work has ended; for other workers, never for the GUI thread."""
+        self._ended.wait()
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether no worker is at it any more."""
+        return self._ended.is_set()
+
+    def discard(self, news: _News) -> None:
+        """Lets go of a result that nobody hears of any more."""
+        if self._discard is not None and isinstance(news, _Succeeded):
+            self._discard(news.result)
 
     def _outcome(self) -> _News:
         if self.is_cancelled:
@@ -151,6 +176,7 @@ class Submit(Protocol):
         on_progress: Callable[[int, int], None] | None = None,
         key: str | None = None,
         title: str = "",
+        discard: Callable[[T], None] | None = None,
     ) -> Any: ...
 
 
@@ -171,6 +197,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="job")
         self._listeners: dict[Job, _Listener] = {}
+        self._unended: set[Job] = set()
         self._closed = False
         self._posted.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -184,8 +211,9 @@ class Jobs(QObject):
         key: str | None = None,
         owner: QObject | None = None,
         title: str = "",
+        discard: Callable[[T], None] | None = None,
     ) -> Job:
-        """Starts `work(job)` on a worker thread.
+        """Starts `work(job)` on a worker thread; after `shutdown` it is not done at all.
 
         Parameters
         ----------
@@ -195,12 +223,20 @@ class Jobs(QObject):
             A newer job with the same key (and owner) cancels the older one.
         owner:
             Nothing is called any more once this object is deleted.
+        discard:
+            Called, on any thread, with a result that comes too late to be heard: closes what was opened.
         """
+        if self._closed:
+            undone = Job(work, self._post, title)
+            undone.cancel()
+            undone.run()
+            return undone
         if key is not None:
             for older, listener in list(self._listeners.items()):
                 if listener.key == key and listener.owner is owner:
                     self.cancel(older)
-        job = Job(work, self._post, title)
+        job = Job(work, self._post, title, discard)
+        self._unended = {each for each in self._unended if not each.has_ended} | {job}
         self._listeners[job] = _Listener(on_success, on_error or self.failed.emit, on_progress, owner, key)
         if title:
             self.started.emit(job)
@@ -218,24 +254,33 @@ class Jobs(QObject):
         """The titled jobs that are not finished."""
         return tuple(job for job in self._listeners if job.title)
 
+    @property
+    def unended(self) -> tuple[Job, ...]:
+        """Jobs that a worker may be at, also cancelled ones: what they use must not be closed yet."""
+        return tuple(job for job in self._unended if not job.has_ended)
+
     def shutdown(self) -> None:
         """Cancels everything and waits for the workers."""
         self._closed = True
         for job in list(self._listeners):
             self.cancel(job)
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.shutdown(wait=True)  # what is still queued runs, sees that it is cancelled, and ends
 
     def _post(self, job: Job, news: _News) -> None:
-        if not self._closed:
+        if self._closed:
+            job.discard(news)
+        else:
             self._posted.emit(job, news)
 
     @Slot(object, object)
     def _deliver(self, job: Job, news: _News) -> None:
         listener = self._listeners.get(job)
         if listener is None or self._closed:
+            job.discard(news)
             return
         if listener.owner is not None and not shiboken6.isValid(listener.owner):
             self.cancel(job)
+            job.discard(news)
             return
         if isinstance(news, _Advanced):
             if job.title:

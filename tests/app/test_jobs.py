@@ -119,3 +119,47 @@ def test_titled_jobs_are_announced_and_can_be_listed(qtbot: QtBot, jobs: Jobs) -
     with qtbot.waitSignal(jobs.finished):
         go.set()
     assert jobs.running == ()
+
+
+def test_a_result_that_comes_too_late_is_let_go_of(qtbot: QtBot, jobs: Jobs) -> None:
+    begun, go = threading.Event(), threading.Event()
+    heard: list[str] = []
+    closed: list[str] = []
+
+    def slow(job: Work) -> str:
+        begun.set()
+        go.wait(20)
+        return "a file"
+
+    job = jobs.submit(slow, on_success=heard.append, discard=closed.append)
+    assert begun.wait(20)
+    jobs.cancel(job)
+    go.set()
+    qtbot.waitUntil(lambda: closed == ["a file"])
+    assert heard == []
+
+
+def test_what_is_still_at_work_is_known_also_after_cancel(jobs: Jobs) -> None:
+    begun, go = threading.Event(), threading.Event()
+
+    def slow(job: Work) -> None:
+        begun.set()
+        go.wait(20)
+
+    job = jobs.submit(slow, on_success=lambda _: None)
+    assert begun.wait(20)
+    jobs.cancel(job)
+    assert jobs.unended == (job,)
+    go.set()
+    job.wait()
+    assert jobs.unended == ()
+
+
+def test_after_shutdown_nothing_is_begun_any_more(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    jobs.shutdown()
+    done: list[object] = []
+    job = jobs.submit(done.append, on_success=done.append)
+    assert job.is_cancelled
+    assert job.has_ended
+    assert done == []
