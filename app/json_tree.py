@@ -27,6 +27,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 PAGE = 200
 _CUT = 300
+_UNFOLDED = 400  # rows: more cost the GUI thread more than a moment
 _NO_INDEX = QModelIndex()
 _GROUNDS = {"add": Role.ADDED_BACK, "remove": Role.REMOVED_BACK, "replace": Role.CHANGED_BACK}
 _INKS = {"add": Role.ADDED, "remove": Role.REMOVED, "replace": Role.CHANGED}
@@ -205,6 +206,7 @@ class JsonTree(QTreeView):
         self._copy_value.triggered.connect(self._copy_current_value)
         self._copy_path = QAction(self.tr("Copy path"), self)
         self._copy_path.triggered.connect(self._copy_current_path)
+        self._room = _UNFOLDED
         self._value: Any = None
 
     def show_value(self, value: Any, marks: Mapping[str, str] | None = None) -> None:
@@ -213,6 +215,7 @@ class JsonTree(QTreeView):
         chosen = self._model.node(self.currentIndex()).path
         self._value = value
         self._model.show(value, marks or {})
+        self._room = _UNFOLDED
         with QSignalBlocker(self):  # what is unfolded here was not unfolded by the person
             self._unfold(QModelIndex(), 0, chosen)
         self.verticalScrollBar().setValue(scroll)
@@ -233,8 +236,9 @@ class JsonTree(QTreeView):
             node = self._model.node(index)
             if chosen and node.path == chosen:
                 self.setCurrentIndex(index)
-            is_small = node.size <= PAGE and depth < 4 and node.path not in self._folded
+            is_small = node.size <= min(PAGE, self._room) and depth < 4 and node.path not in self._folded
             if node.size and (is_small or node.path in self._unfolded):
+                self._room -= node.size
                 self.setExpanded(index, True)
                 self._unfold(index, depth + 1, chosen)
 

@@ -12,8 +12,18 @@ from types import MappingProxyType
 from typing import Any
 
 import qtawesome
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
+from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QIcon,
+    QIconEngine,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
 from PySide6.QtWidgets import QApplication
 
 # One scale of distances, in device-independent pixels.
@@ -138,7 +148,6 @@ class Theme(QObject):
         self._app.setProperty("eventscope.dark", is_dark)
         self._app.setPalette(palette(colours))
         self._app.setStyleSheet(style_sheet(colours))
-        _icon.cache_clear()
         self.changed.emit()
 
 
@@ -165,8 +174,34 @@ def _colour(name: str) -> QColor:
 
 
 def icon(name: str, role: Role = Role.MUTED) -> QIcon:
-    """An icon of the one family in use (Phosphor), by its name there, e.g. "play"."""
-    return _icon(name, role, is_dark())
+    """An icon of the one family in use (Phosphor), by its name there, e.g. "play"; it follows the theme."""
+    return QIcon(_ThemedEngine(name, role))
+
+
+class _ThemedEngine(QIconEngine):
+    """Paints an icon in the colour that its role has when it is painted."""
+
+    def __init__(self, name: str, role: Role) -> None:
+        super().__init__()
+        self._name = name
+        self._role = role
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        _icon(self._name, self._role, is_dark()).paint(
+            painter, rect, Qt.AlignmentFlag.AlignCenter, mode, state
+        )
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return _icon(self._name, self._role, is_dark()).pixmap(size, mode, state)
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        return _icon(self._name, self._role, is_dark()).pixmap(size, scale, mode, state)
+
+    def clone(self) -> QIconEngine:
+        return _ThemedEngine(self._name, self._role)
+
+    def isNull(self) -> bool:
+        return False
 
 
 @cache
@@ -176,7 +211,7 @@ def _icon(name: str, role: Role, _dark: bool) -> QIcon:
         color=colour(role),
         color_selected=colour(role),
         color_disabled=_faded(),
-        color_on=colour(Role.ACCENT if role is Role.MUTED else role),
+        color_on=colour(Role.ACCENT),
     )
     assert isinstance(shown, QIcon)
     return shown

@@ -49,3 +49,13 @@ def test_the_scheme_can_be_chosen_and_types_keep_their_colour(qtbot: QtBot, qapp
     assert (is_dark(), colour(Role.TEXT).name()) == (True, DARK[Role.TEXT])
     assert not icon("play").isNull()
     theme.choose(Scheme.LIGHT)
+
+
+def test_an_icon_made_before_follows_the_theme(qapp: QApplication) -> None:
+    theme = Theme(qapp, Scheme.LIGHT)
+    made = icon("play", Role.TEXT)
+    images = []
+    for scheme in (Scheme.LIGHT, Scheme.DARK, Scheme.LIGHT):
+        theme.choose(scheme)
+        images.append(made.pixmap(32, 32).toImage())
+    assert images[0] == images[2] != images[1]
