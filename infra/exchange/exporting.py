@@ -103,7 +103,8 @@ def _write(
 
 
 def _line(event: Event) -> bytes:
-    return event_json(event) + b"\n"
+    # In JSON a bare line end can only stand between values, where it means no more than a space.
+    return event_json(event).replace(b"\n", b" ") + b"\n"
 
 
 def _put(out: BinaryIO, chunk: list[bytes]) -> int:

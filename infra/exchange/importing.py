@@ -15,12 +15,16 @@ from domain.event import microseconds
 from infra import clock
 from infra.database import Database
 from infra.errors import LogError, as_log_error
-from infra.exchange import jsonl
+from infra.exchange import json_text
 from infra.exchange.detect import Format, detect
 from infra.exchange.draft import log_draft, put_in_place
 from infra.exchange.errors import NothingToImport
+from infra.exchange.jsonl import JsonLines
+from infra.exchange.ocel import Ocel
+from infra.exchange.reader import Reader
 from infra.exchange.source import Source, open_source
-from infra.log.bulk import BulkAppender, Incoming
+from infra.exchange.xes import Xes
+from infra.log.bulk import BulkAppender
 from infra.log.log_file import LogFile
 from infra.progress import Cancelled, Progress, Ticker, ignore_progress, never_cancelled
 
@@ -155,16 +159,16 @@ class _Import:
                     "Import into a new log, or say that the events are to be appended (--append).",
                 )
             driver.set_progress_handler(self._ticker.wants_to_stop, _VM_STEPS)
+            reader = self._reader(source)
             try:
-                appender = self._append_all(driver, source, keep_positions=not base)
+                appender = self._append_all(driver, source, reader, keep_positions=not base)
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
                     raise Cancelled("import") from error
                 raise
             finally:
+                reader.close()
                 driver.set_progress_handler(None, 0)
-            if not appender.events and not (self._format is Format.OCEL and not self._problems.count):
-                raise self._nothing()
             _silence(driver, appender.last_position)
             self._counts = (
                 appender.events,
@@ -175,23 +179,43 @@ class _Import:
         self._ticker.finish(source.size, source.size, appender.events, self._problems.count)
 
     def _append_all(
-        self, driver: sqlite3.Connection, source: Source, *, keep_positions: bool
+        self, driver: sqlite3.Connection, source: Source, reader: Reader, *, keep_positions: bool
     ) -> BulkAppender:
         appender = BulkAppender(driver, self._problems.report)
         seen = 0
-        for seen, event in enumerate(self._events(source), start=1):
+        for seen, event in enumerate(reader.events(), start=1):
             if not keep_positions:
                 event.position = 0
             appender.add(event)
             if seen % _CHECK_EVERY == 0:
                 self._ticker.tick(source.done, source.size, seen, self._problems.count, "Reading")
+        appender.flush()
+        about = reader.about_the_file()
+        if appender.events and about:
+            appender.amend_first(lambda metadata: json_text.extended(metadata.decode(), about).encode())
+        elif about and not self._problems.count:
+            # Objects without a single event: the log keeps them, though it has nothing to show.
+            value = json_text.joined(about)
+            driver.execute("INSERT OR REPLACE INTO log (name, value) VALUES ('imported', ?)", (value,))
+            self._notes.append("The file holds no events. What else it says is kept in the log's facts.")
+        elif not appender.events:
+            raise self._nothing()
+        self._notes += reader.notes()
         self._ticker.tick(source.size, source.size, seen, self._problems.count, "Building indexes")
         appender.finish()
         return appender
 
-    def _events(self, source: Source) -> Iterator[Incoming]:
-        now = microseconds(clock.now())
-        return jsonl.read(source, self._problems.report, now)
+    def _reader(self, source: Source) -> Reader:
+        def tick() -> None:
+            self._ticker.tick(source.done, source.size, 0, self._problems.count, "Reading objects")
+
+        match self._format:
+            case Format.JSONL:
+                return JsonLines(source, self._problems.report, microseconds(clock.now()))
+            case Format.OCEL:
+                return Ocel(source, self._problems.report, tick)
+            case Format.XES:
+                return Xes(source, self._problems.report)
 
     def _nothing(self) -> DomainError:
         if not self._problems.count:

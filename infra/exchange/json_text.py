@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from domain.errors import Unreadable
 
+_STRING_OR_SPACE = re.compile(r'("(?:[^"\\]++|\\.)*+")|[ \t\n\r]+', re.DOTALL)
 _SPACE = re.compile(r"[ \t\n\r]*")
 
 
@@ -41,13 +42,36 @@ def string(raw: str) -> str | None:
 
 def joined(parts: list[tuple[str, str]]) -> str:
     """A JSON object of names and raw values."""
-    return "{" + ",".join(f"{json.dumps(name, ensure_ascii=False)}:{raw}" for name, raw in parts) + "}"
+    return "{" + ",".join(f"{quoted(name)}:{raw}" for name, raw in parts) + "}"
+
+
+def extended(text: str, more: list[tuple[str, str]]) -> str:
+    """A JSON object's text with more members at its end; a name that is taken gets a "_" at its end.
+
+    What stands there already is not changed by a character.
+    """
+    taken = {name for name, _ in members(text)}
+    comma = "," if taken and more else ""
+    parts = []
+    for name, raw in more:
+        free = name
+        while free in taken:
+            free += "_"
+        taken.add(free)
+        parts.append(f"{quoted(free)}:{raw}")
+    inside = text.rstrip().removesuffix("}").rstrip()
+    return f"{inside}{comma}{','.join(parts)}}}"
 
 
 def quoted(text: str) -> str:
     """The text as a raw JSON string; a lone surrogate stays an escape."""
     raw = json.dumps(text, ensure_ascii=False)
     return raw if raw.isascii() or _is_storable(raw) else json.dumps(text)
+
+
+def compact(text: str) -> str:
+    """The JSON text without spaces between its values; strings and numbers stay as they are written."""
+    return _STRING_OR_SPACE.sub(r"\1", text)
 
 
 def _is_storable(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from typing import NoReturn
 from uuid import UUID
@@ -14,6 +14,7 @@ from domain.errors import DomainError, Unreadable
 from domain.event import EPOCH, moment
 from domain.identity import uuid7
 from infra.exchange import json_text
+from infra.exchange.reader import Report
 from infra.exchange.source import Source
 from infra.exchange.times import says_more, stored_microseconds
 from infra.log.bulk import Incoming
@@ -54,25 +55,41 @@ class _Line(msgspec.Struct, gc=False, forbid_unknown_fields=True):
 _decoder = msgspec.json.Decoder(_Line)
 
 
-def read(source: Source, report: Callable[[int, str], None], imported_at: int) -> Iterator[Incoming]:
-    """The events of the file, in its order; lines that are none are reported with their number.
+class JsonLines:
+    """Reads one file.
 
     Parameters
     ----------
     imported_at:
         Microseconds; the time of lines that name none.
     """
-    number = 0
-    for number, line in enumerate(source.stream, start=1):
-        text = (line.removeprefix(_BOM) if number == 1 else line).strip()
-        if not text:
-            continue
-        try:
-            yield _own_line(number, text) or _other_line(number, text, imported_at)
-        except DomainError as error:
-            report(number, f"{error.reason} {error.hint}".rstrip())
-    if source.fault:
-        report(number + 1, f"Nothing more can be read: {source.fault}.")
+
+    def __init__(self, source: Source, report: Report, imported_at: int) -> None:
+        self._source = source
+        self._report = report
+        self._imported_at = imported_at
+
+    def events(self) -> Iterator[Incoming]:
+        number = 0
+        for number, line in enumerate(self._source.stream, start=1):
+            text = (line.removeprefix(_BOM) if number == 1 else line).strip()
+            if not text:
+                continue
+            try:
+                yield _own_line(number, text) or _other_line(number, text, self._imported_at)
+            except DomainError as error:
+                self._report(number, f"{error.reason} {error.hint}".rstrip())
+        if self._source.fault:
+            self._report(number + 1, f"Nothing more can be read: {self._source.fault}.")
+
+    def about_the_file(self) -> list[tuple[str, str]]:
+        return []
+
+    def notes(self) -> list[str]:
+        return []
+
+    def close(self) -> None:
+        """Nothing is held."""
 
 
 def _own_line(number: int, line: bytes) -> Incoming | None:
@@ -149,22 +166,16 @@ def _other_line(number: int, line: bytes, imported_at: int) -> Incoming:
         _count(raw, "schema_version", 1),
         recorded_at,
         raw["data"].encode(),
-        with_source(metadata, kept).encode(),
+        _with_source(metadata, kept).encode(),
     )
 
 
-def with_source(metadata: str, kept: list[tuple[str, str]]) -> str:
+def _with_source(metadata: str, kept: list[tuple[str, str]]) -> str:
     """The metadata with a member "source" for what a line says beyond an event of ours."""
     if not kept:
         return metadata
     source = json_text.joined([("format", '"JSON lines"'), ("members", json_text.joined(kept))])
-    taken = {name for name, _ in json_text.members(metadata)}
-    name = "source"
-    while name in taken:
-        name += "_"
-    inside = metadata.rstrip()[:-1].rstrip()
-    comma = "" if inside == "{" else ","
-    return f"{inside}{comma}{json_text.quoted(name)}:{source}}}"
+    return json_text.extended(metadata, [("source", source)])
 
 
 def _time(raw: str, imported_at: int, kept: list[tuple[str, str]]) -> int:

@@ -55,24 +55,47 @@ class _Gunzip(io.RawIOBase):
 
 
 class Source:
-    """An open source: `stream` gives its content, `done` of `size` bytes of the file have been read."""
+    """An open source: `stream` gives its content, `done` of `size` bytes have been read.
+
+    A format that must read the file several times says so in `passes`, and calls `rewind` before each further
+    one; `done` and `size` then count over all of them.
+    """
 
     def __init__(self, path: Path, file: io.BufferedReader) -> None:
         self.path = path
-        self.size = path.stat().st_size
+        self.passes = 1
         self._file = file
-        self._gunzip = _Gunzip(file) if file.peek(2)[:2] == _GZIP else None
-        self.stream = io.BufferedReader(self._gunzip, _BUFFER) if self._gunzip else file
+        self._length = path.stat().st_size
+        self._passed = 0
+        self._gunzip: _Gunzip | None = None
+        self.stream = self._unpacked()
+
+    @property
+    def size(self) -> int:
+        """Bytes to be read altogether (compressed bytes where the file is compressed)."""
+        return self._length * self.passes
 
     @property
     def done(self) -> int:
-        """Bytes of the file read so far (compressed bytes where it is compressed)."""
-        return self._file.tell()
+        """Bytes read so far."""
+        return self._length * self._passed + self._file.tell()
 
     @property
     def fault(self) -> str:
         """Why the stream ended before its end, "" where it did not."""
         return self._gunzip.fault if self._gunzip else ""
+
+    def rewind(self) -> None:
+        """Starts again from the beginning."""
+        self._passed += 1
+        self._file.seek(0)
+        self.stream = self._unpacked()
+
+    def _unpacked(self) -> io.BufferedReader:
+        if self._file.peek(2)[:2] != _GZIP:
+            return self._file
+        self._gunzip = _Gunzip(self._file)
+        return io.BufferedReader(self._gunzip, _BUFFER)
 
 
 @contextmanager

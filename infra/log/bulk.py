@@ -135,19 +135,21 @@ class BulkAppender:
         for line, reason in left_out:
             self._report(line, reason)
 
-    def amend(self, position: int, metadata: bytes) -> None:
-        """Gives an event of this import other metadata, where the source told more about it later."""
+    def amend_first(self, change: Callable[[bytes], bytes]) -> None:
+        """Changes the metadata of this import's first event, where the source told more of it later."""
         self.flush()
-        row = self._driver.execute(
+        id, stream_id, version, type_, schema_version, recorded_at, data, metadata = self._driver.execute(
             "SELECT e.id, e.stream_id, e.version, t.name, e.schema_version, e.recorded_at, "
-            "CAST(e.data AS BLOB) FROM events e JOIN event_types t ON t.id = e.type_id WHERE e.position = ?",
-            (position,),
+            "CAST(e.data AS BLOB), CAST(e.metadata AS BLOB) "
+            "FROM events e JOIN event_types t ON t.id = e.type_id WHERE e.position = ?",
+            (self.first_position,),
         ).fetchone()
-        id, stream_id, version, type_, schema_version, recorded_at, data = row
-        name = next(stream.name for stream in self._streams.values() if stream.id == stream_id)
-        hash = content_hash(id, name, version, type_, schema_version, recorded_at, data, metadata)
+        (stream,) = self._driver.execute("SELECT name FROM streams WHERE id = ?", (stream_id,)).fetchone()
+        changed = change(metadata)
+        hash = content_hash(id, stream, version, type_, schema_version, recorded_at, data, changed)
         self._driver.execute(
-            "UPDATE events SET metadata = ?, hash = ? WHERE position = ?", (metadata.decode(), hash, position)
+            "UPDATE events SET metadata = ?, hash = ? WHERE position = ?",
+            (changed.decode(), hash, self.first_position),
         )
 
     def finish(self) -> None:
