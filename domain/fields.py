@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -64,6 +65,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
             yield self
 
 
+@cache
 def fields_of(struct: type, prefix: str = "") -> tuple[Field, ...]:
     """The fields of a struct type in the order they are declared."""
     info = inspect.type_info(struct)

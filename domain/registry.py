@@ -60,16 +60,21 @@ class Registry:
         self.domains = tuple(domains)
         self.deciders: dict[str, Decider[Any]] = {}
         self._readers: dict[tuple[str, str], EventReader] = {}
+        self._reads: dict[str, dict[str, Callable[[int, bytes], Any]]] = {}
         self._commands: dict[tuple[str, str], type] = {}
+        self._decoders: dict[tuple[str, str], Callable[[bytes], Any]] = {}
         for decider in (decider for domain in self.domains for decider in domain.deciders):
             if decider.category in self.deciders:
                 raise ValueError(f"Two domains claim the category {decider.category!r}.")
             self.deciders[decider.category] = decider
             for command in decider.commands:
                 self._commands[decider.category, command.__name__] = command
+                self._decoders[decider.category, command.__name__] = msgspec.json.Decoder(command).decode
             for event in decider.events:
                 steps = {u.schema_version: u.upcast for u in decider.upcasters if u.event == event.__name__}
-                self._readers[decider.category, event.__name__] = EventReader(event, steps)
+                reader = EventReader(event, steps)
+                self._readers[decider.category, event.__name__] = reader
+                self._reads.setdefault(decider.category, {})[event.__name__] = reader.read
 
     @property
     def process_managers(self) -> tuple[ProcessManager[Any], ...]:
@@ -89,6 +94,10 @@ class Registry:
         """How to read that event type, None where it is unknown."""
         return self._readers.get((category, event_type))
 
+    def readers_of(self, category: str) -> Mapping[str, Callable[[int, bytes], Any]]:
+        """How to read each event type of a category: `(schema version, data) -> typed event`."""
+        return self._reads[category]
+
     def decode(self, event: Event) -> Any:
         """The typed payload. Raises `UnknownName` or `Unreadable`."""
         reader = self._readers.get((event.category, event.type))
@@ -107,6 +116,16 @@ class Registry:
         except KeyError:
             names = [command.__name__ for command in decider.commands]
             raise UnknownName(f"{category} has no command {name!r}.", _suggest(name, names)) from None
+
+    def read_command(self, stream: str, name: str, data: bytes) -> Any:
+        """The typed command of data that `parse_command` has accepted before; raises as that does."""
+        decode = self._decoders.get((stream.partition("/")[0], name))
+        try:
+            if decode is not None:
+                return decode(data)
+        except (msgspec.MsgspecError, ValueError):
+            pass  # the command's type has changed since: say what is wrong with it now
+        return self.parse_command(stream, name, data)
 
     def parse_command(self, stream: str, name: str, data: bytes) -> Any:
         """The typed command. Raises `UnknownName`, `Unreadable` or `InvalidCommand`."""

@@ -25,7 +25,12 @@ def new_id() -> UUID:
 
 def origin() -> str:
     """Where events are produced: "host/process/app version"."""
-    return f"{socket.gethostname()}/{os.getpid()}/{app_version()}"
+    return f"{_host()}/{os.getpid()}/{app_version()}"
+
+
+@cache
+def _host() -> str:
+    return socket.gethostname()
 
 
 @cache

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import ExceptionContext
 from sqlalchemy.pool import QueuePool
 
+from infra import sqlite_library as sqlite_library  # it must come before the first connection
 from infra.errors import LogReadOnly, as_log_error
 
 BUSY_SECONDS = 10.0
@@ -65,7 +66,7 @@ class Database:
         """
         if self._writer is None:
             raise LogReadOnly(f"{self.path} is open for reading only.", "Open it with write permission.")
-        with self._writer.connect() as connection:
+        with self.faults(), self._writer.connect() as connection:
             if not durable:
                 rows_of(connection, "PRAGMA synchronous = NORMAL")
             try:
@@ -78,7 +79,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One read transaction: the whole block sees the same moment."""
-        with self._reader.begin() as connection:
+        with self.faults(), self._reader.begin() as connection:
             yield connection
 
     def connect(self, *, writes: bool = False) -> sqlite3.Connection:
@@ -150,9 +151,10 @@ class Database:
 
 
 def rows_of(connection: Connection, statement: str, parameters: tuple[Any, ...] = ()) -> sqlite3.Cursor:
-    """A driver cursor inside `connection`'s transaction, for the measured hot paths.
+    """A driver cursor inside `connection`'s transaction, for the measured hot paths, reading or writing.
 
-    SQLAlchemy's row objects cost more than the whole decode of a small event.
+    SQLAlchemy's row objects cost more than the whole decode of a small event, its execution more than
+    SQLite's. The driver's own errors come out here; `writing` and `reading` turn the expected ones.
     """
     driver = connection.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)

@@ -58,7 +58,7 @@ class OpenLog:
         self.states = States(self.store, self.registry)
         self.cache = open_cache(log)
         snapshots = None if self.read_only else Snapshots(self.cache)
-        repository = Repository(self.store, self.registry, snapshots)
+        self.repository = repository = Repository(self.store, self.registry, snapshots)
         journal = Journal(log.database, now)
         self.execution = execution = Execution(log.database, journal, self.store, repository, self.registry)
         undo = Undo(journal, self.store, repository, self.registry, now)
@@ -70,7 +70,7 @@ class OpenLog:
             log.database, self.cache, self.store, self.registry, PROJECTIONS, now
         )
         self.schedules = Schedules(log.database, self.projections.names, self.projections.rebuild, now)
-        self._worker = CommandWorker(journal, execution, self.watch.poke)
+        self.worker = CommandWorker(journal, execution, self.watch.poke)
         self._processes = ProcessRunner(log.database, self.registry, now, self.watch.poke)
         self._loops: tuple[Loop, ...] = ()
 
@@ -112,7 +112,7 @@ class OpenLog:
         if self.read_only:
             return
         self._loops = (
-            Loop("command worker", self._worker.step),
+            Loop("command worker", self.worker.step),
             Loop("process managers", self._processes.step),
             Loop("projections", self.projections.step),
         )
@@ -147,7 +147,7 @@ class OpenLog:
         self.log.close()
 
     def _work(self) -> bool:
-        worked = self._worker.step()
+        worked = self.worker.step()
         worked = self._processes.step() or worked
         return self.projections.step() or worked
 

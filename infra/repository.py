@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Iterable
 from typing import Any
-from uuid import UUID
 
 import msgspec
 
@@ -14,7 +14,7 @@ from domain.errors import Unreadable
 from domain.event import Event, StreamName
 from domain.registry import Registry
 from infra.errors import LogError
-from infra.log.event_store import EventStore
+from infra.log.event_store import EventStore, Payload
 from infra.snapshots import Snapshot, Snapshots
 
 SNAPSHOT_EVERY = 100
@@ -28,7 +28,7 @@ class Aggregate(msgspec.Struct, frozen=True):
     stream: str
     version: int
     state: Any
-    last_event: UUID | None = None
+    last_event: bytes | None = None
 
 
 class Repository:
@@ -51,51 +51,66 @@ class Repository:
         Raises `UnknownName` for a category no domain knows, and `Unreadable` naming the version of an
         event that does not decode: nothing can be decided on a state that is not known.
         """
-        decider = self._registry.decider(StreamName.parse(stream).category)
+        decider = self._decider(stream)
         known = self._remembered(stream) or self._snapshot(stream, decider)
         if known is not None:
             aggregate = self._since(known)
             if aggregate is not None:
                 return self._remember(aggregate)
-        fresh = Aggregate(decider, stream, 0, decider.initial)
-        return self._remember(self._fold(fresh, self._store.stream(stream)))
+        return self._remember(self._from_the_first(stream, decider))
 
     def at(self, stream: str, version: int) -> Aggregate:
         """The aggregate as it was at that version."""
-        decider = self._registry.decider(StreamName.parse(stream).category)
-        fresh = Aggregate(decider, stream, 0, decider.initial)
-        return self._fold(fresh, self._store.stream(stream, until=version))
+        return self._from_the_first(
+            stream, self._registry.decider(StreamName.parse(stream).category), version
+        )
+
+    def fold(self, stream: str) -> Aggregate:
+        """The aggregate as it is now, folded from its first event, whatever is remembered."""
+        return self._from_the_first(stream, self._decider(stream))
 
     def appended(self, aggregate: Aggregate, state: Any, events: tuple[Event, ...]) -> None:
         """Tells of an append, so that the next load need not read it again; takes a snapshot when due."""
-        newest = Aggregate(aggregate.decider, aggregate.stream, events[-1].version, state, events[-1].id)
+        newest = Aggregate(
+            aggregate.decider, aggregate.stream, events[-1].version, state, events[-1].id.bytes
+        )
         self._remember(newest)
         if self._snapshots and newest.version // SNAPSHOT_EVERY > aggregate.version // SNAPSHOT_EVERY:
             self._keep(newest)
 
-    def _since(self, known: Aggregate) -> Aggregate | None:
-        events = self._store.stream(known.stream, after=known.version - 1)
-        same = next(events, None)
-        if same is None or same.version != known.version or same.id != known.last_event:
-            with self._lock:
-                self._kept.pop(known.stream, None)
-            return None
-        return self._fold(known, events)
+    def _decider(self, stream: str) -> Decider[Any]:
+        return self._registry.decider(StreamName.parse(stream).category)
 
-    def _fold(self, start: Aggregate, events: Any) -> Aggregate:
+    def _from_the_first(self, stream: str, decider: Decider[Any], until: int | None = None) -> Aggregate:
+        with self._store.payloads(stream, until=until) as payloads:
+            return self._fold(Aggregate(decider, stream, 0, decider.initial), payloads)
+
+    def _since(self, known: Aggregate) -> Aggregate | None:
+        """The aggregate folded on from a known state; None where the log has another past than that state."""
+        with self._store.payloads(known.stream, after=known.version - 1) as payloads:
+            same = next(payloads, None)
+            if same is not None and same.version == known.version and same.id == known.last_event:
+                return self._fold(known, payloads)
+        with self._lock:
+            self._kept.pop(known.stream, None)
+        return None
+
+    def _fold(self, start: Aggregate, payloads: Iterable[Payload]) -> Aggregate:
         state, version, last = start.state, start.version, start.last_event
-        evolve = start.decider.evolve
-        for event in events:
-            try:
-                state = evolve(state, self._registry.decode(event))
-            except LogError:
-                raise
-            except Exception as error:
-                raise Unreadable(
-                    f"Version {event.version} of {event.stream} cannot be applied: {error}",
-                    "No command can be decided here until a domain that knows the event is installed.",
-                ) from error
-            version, last = event.version, event.id
+        evolve, read = start.decider.evolve, self._registry.readers_of(start.decider.category)
+        kind = ""
+        try:
+            for number, id, kind, schema_version, data in payloads:
+                state = evolve(state, read[kind](schema_version, data))
+                version, last = number, id
+        except LogError:
+            raise
+        except Exception as error:
+            reason = f"no domain knows {kind}." if isinstance(error, KeyError) and kind not in read else error
+            raise Unreadable(
+                f"An event of {start.stream} after version {version} cannot be applied: {reason}",
+                "No command can be decided here until a domain that knows the event is installed.",
+            ) from error
         folded = msgspec.structs.replace(start, version=version, state=state, last_event=last)
         if self._snapshots and version - start.version >= SNAPSHOT_EVERY:
             self._keep(folded)

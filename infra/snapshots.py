@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from typing import Any
-from uuid import UUID
 
 import msgspec
 from sqlalchemy import Column, Integer, LargeBinary, MetaData, Table, Text
@@ -29,7 +28,7 @@ class Snapshot(msgspec.Struct, frozen=True):
     """An aggregate's state right after the event `event_id` at `version`."""
 
     version: int
-    event_id: UUID
+    event_id: bytes
     state: Any
 
 
@@ -53,7 +52,7 @@ class Snapshots:
             ).fetchone()
         if row is None:
             return None
-        return Snapshot(row[0], UUID(bytes=row[1]), msgspec.json.decode(row[2], type=decider.state))
+        return Snapshot(row[0], row[1], msgspec.json.decode(row[2], type=decider.state))
 
     def keep(self, stream: str, decider: Decider[Any], snapshot: Snapshot) -> None:
         """Replaces the stream's snapshot."""
@@ -64,7 +63,7 @@ class Snapshots:
                 (
                     stream,
                     snapshot.version,
-                    snapshot.event_id.bytes,
+                    snapshot.event_id,
                     self._fingerprint(decider),
                     msgspec.json.encode(snapshot.state).decode(),
                 ),

@@ -137,7 +137,7 @@ class Execution:
             return
 
     def _decide(self, command: Command, aggregate: Aggregate) -> tuple[Any, ...] | Rejected:
-        typed = self._registry.parse_command(command.stream, command.type, command.data)
+        typed = self._registry.read_command(command.stream, command.type, command.data)
         return aggregate.decider.decide(typed, aggregate.state)
 
     def _new_events(self, command: Command, payloads: tuple[Any, ...]) -> list[NewEvent]:

@@ -192,7 +192,8 @@ class Journal:
         finished_at: int | None = None,
         available_at: datetime | None = None,
     ) -> None:
-        changed = connection.exec_driver_sql(
+        changed = rows_of(
+            connection,
             "UPDATE commands SET status = ?, reason = ?, hint = ?, error = ?, finished_at = ?, "
             "available_at = ?, lease_owner = NULL, lease_until = NULL "
             "WHERE id = ? AND status = 'running' AND lease_owner = ?",
@@ -228,7 +229,8 @@ def add(connection: Connection, command: Command) -> bool:
                 "Give the new command an id of its own; to repeat the old one, submit the same content.",
             )
         return False
-    connection.exec_driver_sql(
+    rows_of(
+        connection,
         _INSERT,
         (
             command.id.bytes,
