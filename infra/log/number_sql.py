@@ -16,27 +16,29 @@ from infra.log.sql_text import FALSE, TRUE, Sql, sql
 
 _DIGITS = 15
 _FAR, _NEAR = Decimal("1e290"), Decimal("1e-290")
+_HUGE = Decimal(9 * 10**18)
+_OR_EQUAL: dict[Operator, Operator] = {"<": "<=", ">": ">="}
 _LARGEST = 2**63 - 1
 _SMALLEST = -(2**63)
 
 
-def compared_integer(column: str, operator: Operator, literal: Decimal) -> Sql:
-    """A column of 64-bit integers compared with any number."""
+def compared_integer(value: Sql, operator: Operator, literal: Decimal) -> Sql:
+    """A 64-bit integer compared with any number."""
     if not _SMALLEST <= literal <= _LARGEST:
         above = literal > 0
         return TRUE if operator == "!=" or operator in (("<", "<=") if above else (">", ">=")) else FALSE
     whole = floor(literal) if literal.adjusted() >= -30 else (-1 if literal < 0 else 0)
     if whole == literal:
-        return sql(f"{column} {operator} {{}}", whole)
+        return sql(f"{{}} {operator} {{}}", value, whole)
     match operator:
         case "=":
             return FALSE
         case "!=":
             return TRUE
         case "<" | "<=":
-            return sql(f"{column} <= {{}}", whole)
+            return sql("{} <= {}", value, whole)
         case ">" | ">=":
-            return sql(f"{column} > {{}}", whole)
+            return sql("{} > {}", value, whole)
         case _:
             assert_never(operator)
 
@@ -46,83 +48,71 @@ def compared_json_number(column: str, path: str, operator: Operator, literal: De
 
     `leaf` asks Python the same question about the same row.
     """
-    exact = leaf if not _is_short(literal) else _exact(column, path, operator, literal, leaf)
-    if not _is_moderate(literal):
+    exact = _exact(column, path, operator, literal, leaf) if _is_short(literal) else leaf
+    if operator == "!=" or not _is_moderate(literal):
         return exact
-    # First a look that lets through all that may fit, and every text (SQLite sorts texts after numbers):
-    # most rows fail it and are spared the rest.
-    low, high = _around(literal)
-    value = sql(f"json_extract({column}, {{}})", path)
-    match operator:
-        case "=":
-            return sql("({} >= {} AND ({} <= {} OR {} >= '') AND {})", value, low, value, high, value, exact)
-        case "<" | "<=":
-            return sql("({} NOT BETWEEN {} AND '' AND {})", value, nextafter(high, inf), exact)
-        case ">" | ">=":
-            return sql("({} >= {} AND {})", value, low, exact)
-        case "!=":
-            return exact
-        case _:
-            assert_never(operator)
+    # First a look that lets through all that may fit: most rows fail it and are spared the rest.
+    near = sql(f"CAST(json_extract({column}, {{}}) AS REAL)", path)
+    return sql("({} AND {})", _within(near, _OR_EQUAL.get(operator, operator), literal), exact)
 
 
 def compared_text_number(column: str, operator: Operator, literal: Decimal) -> Sql:
     """A text column compared with a number: a text that spells one, as JSON would, counts as that number."""
     unequal = TRUE if operator == "!=" else FALSE
     asked = sql(f"filter_number(CAST({column} AS BLOB), {{}}, {{}})", operator, str(literal))
-    if _is_short(literal):
-        native = sql(
-            f"WHEN {column} GLOB '[0-9]*' AND {column} NOT GLOB '*[^0-9.]*' "
-            f"AND length({column}) <= {_DIGITS} AND length({column}) = length(CAST({column} AS BLOB)) "
-            f"AND {column} NOT GLOB '*.*.*' AND {column} NOT GLOB '*.' AND {column} NOT GLOB '0[0-9]*' "
-            "THEN {}",
-            _within(f"CAST({column} AS REAL)", operator, literal),
-        )
-    else:
-        native = ("", ())
+    if not _is_short(literal):
+        return sql(f"CASE WHEN {column} GLOB '[-0-9]*' THEN {{}} ELSE {{}} END", asked, unequal)
     return sql(
-        f"(CASE WHEN {column} NOT GLOB '[-0-9]*' THEN {{}} {{}} ELSE {{}} END)", unequal, native, asked
+        f"CASE WHEN {column} NOT GLOB '[-0-9]*' THEN {{}} "
+        f"WHEN {column} NOT GLOB '*[^0-9.]*' AND length({column}) <= {_DIGITS} AND {column} GLOB '*[0-9]' "
+        f"AND {column} NOT GLOB '0[0-9]*' AND {column} NOT GLOB '*.*.*' THEN {{}} ELSE {{}} END",
+        unequal,
+        _within((f"CAST({column} AS REAL)", ()), operator, literal),
+        asked,
     )
 
 
 def _exact(column: str, path: str, operator: Operator, literal: Decimal, leaf: Sql) -> Sql:
+    kind = sql(f"json_type({column}, {{}})", path)
+    value = sql(f"json_extract({column}, {{}})", path)
     # Two paths make json_extract give a list: the number as it is written, twice.
     written = sql(f"json_extract({column}, {{}}, {{}})", path, path)
+    integer = compared_integer(value, operator, literal)
+    if literal.copy_abs() >= _HUGE:  # SQLite gives integers of more than 64 bits as doubles
+        integer = sql("CASE typeof({}) WHEN 'integer' THEN {} ELSE {} END", value, integer, leaf)
     return sql(
-        "(SELECT CASE t "
-        "WHEN 'integer' THEN CASE typeof(v) WHEN 'integer' THEN {} ELSE {} END "
+        "CASE {} WHEN 'integer' THEN {} "
         f"WHEN 'real' THEN CASE WHEN length({{}}) <= {2 * (_DIGITS + 1) + 3} "
-        "AND (v <> 0 OR {} NOT GLOB '*[eE]*') THEN {} ELSE {} END "
-        "WHEN 'text' THEN {} "
-        f"ELSE {'t IS NOT NULL' if operator == '!=' else '0'} END "
-        f"FROM (SELECT json_extract({column}, {{}}) AS v, json_type({column}, {{}}) AS t LIMIT 1))",
-        compared_integer("v", operator, literal),
-        leaf,
+        "AND ({} <> 0 OR {} NOT GLOB '*[eE]*') THEN {} ELSE {} END "
+        "WHEN 'text' THEN (SELECT {} FROM (SELECT {} AS v LIMIT 1)) ELSE {} END",
+        kind,
+        integer,
         written,
+        value,
         written,
-        _within("v", operator, literal),
+        _within(value, operator, literal),
         leaf,
         compared_text_number("v", operator, literal),
-        path,
-        path,
+        value,
+        sql("{} IS NOT NULL", kind) if operator == "!=" else FALSE,
     )
 
 
-def _within(value: str, operator: Operator, literal: Decimal) -> Sql:
+def _within(value: Sql, operator: Operator, literal: Decimal) -> Sql:
     low, high = _around(literal)
     match operator:
         case "=":
-            return sql(f"{value} BETWEEN {{}} AND {{}}", low, high)
+            return sql("{} BETWEEN {} AND {}", value, low, high)
         case "!=":
-            return sql(f"{value} NOT BETWEEN {{}} AND {{}}", low, high)
+            return sql("{} NOT BETWEEN {} AND {}", value, low, high)
         case "<":
-            return sql(f"{value} < {{}}", low)
+            return sql("{} < {}", value, low)
         case "<=":
-            return sql(f"{value} <= {{}}", high)
+            return sql("{} <= {}", value, high)
         case ">":
-            return sql(f"{value} > {{}}", high)
+            return sql("{} > {}", value, high)
         case ">=":
-            return sql(f"{value} >= {{}}", low)
+            return sql("{} >= {}", value, low)
         case _:
             assert_never(operator)
 

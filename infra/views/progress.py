@@ -7,8 +7,8 @@ import msgspec
 from infra.views.positions import NONE, PositionArray
 
 FIRST_CHUNK = 2_000  # positions; takes a few milliseconds, so that the first hits show at once
-_LARGEST_CHUNK = 1 << 18
-_QUICK, _SLOW = 0.05, 0.2  # seconds a chunk should take: long enough to be worth it, short enough to cancel
+_LARGEST_CHUNK = 1 << 16
+_QUICK, _SLOW = 0.03, 0.1  # seconds a chunk should take: long enough to be worth it, short enough to cancel
 
 
 class Chunk(msgspec.Struct, frozen=True):

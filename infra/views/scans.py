@@ -13,12 +13,15 @@ from functools import lru_cache
 import numpy as np
 
 from domain.filtering import Expression
+from infra import sqlite_library
 from infra.errors import as_log_error
+from infra.log.filter_routes import best_route, known_streams
 from infra.log.filter_sql import compile, register_functions
 from infra.log.log_file import LogFile
+from infra.log.sql_text import sql
 from infra.views.positions import NONE, PositionArray
 from infra.views.progress import Chunk
-from infra.views.view import Look, View, Work
+from infra.views.view import Condition, Look, View, Work
 
 _log = logging.getLogger(__name__)
 _MOST_THREADS = 8
@@ -29,11 +32,17 @@ class Scans:
 
     SQLite works without Python's lock and hands over a whole chunk's hits as one text, so the threads run
     side by side. The view that was asked for last is served first.
+
+    Parameters
+    ----------
+    threads:
+        How many; by default one for each core, or one where they would stand in each other's way (see
+        `infra.sqlite_library`).
     """
 
     def __init__(self, log: LogFile, threads: int | None = None) -> None:
         self._log = log
-        self._count = threads or min(_MOST_THREADS, _cores())
+        self._count = threads or (min(_MOST_THREADS, _cores()) if sqlite_library.SCALES else 1)
         self._work = threading.Condition()
         self._views: list[View] = []
         self._running: dict[sqlite3.Connection, View] = {}
@@ -137,12 +146,10 @@ class Scans:
             if view.is_cancelled:
                 return
             if isinstance(work, Look):
-                view.begin(*_bounds(connection), has_gaps=_has_gaps(connection))
-                with self._work:
-                    self._work.notify_all()
+                self._begin(connection, view)
                 return
             started = time.perf_counter()
-            hits = _hits(connection, view.expression, work.chunk)
+            hits = _hits(connection, view, work.chunk)
             seconds = time.perf_counter() - started
             next_event = None
             if view.has_gaps and not len(hits):
@@ -152,6 +159,15 @@ class Scans:
                 del self._running[connection]
         view.deliver(work, hits, seconds, next_event)
 
+    def _begin(self, connection: sqlite3.Connection, view: View) -> None:
+        route = best_route(connection, view.expression)
+        low, high = _bounds(connection)
+        view.begin(low, high, has_gaps=_has_gaps(connection), route=route)
+        with self._work:
+            self._work.notify_all()
+        # The other threads are under way; this one sees whether the names can be made out beforehand.
+        view.condition = Condition(high, compile(view.expression, known_streams(connection)))
+
     def _stumble(self, view: View, work: Work | Look, error: sqlite3.Error) -> None:
         if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_INTERRUPT:
             view.fail(as_log_error(error, self._log.path) or error)
@@ -160,12 +176,15 @@ class Scans:
             view.give_back(work)
 
 
-def _hits(connection: sqlite3.Connection, expression: Expression, chunk: Chunk) -> PositionArray:
-    condition, parameters = _compiled(expression)
+def _hits(connection: sqlite3.Connection, view: View, chunk: Chunk) -> PositionArray:
+    known = view.condition
+    condition = known.sql if known and chunk.high <= known.until else _compiled(view.expression)
+    span = sql("e.position BETWEEN {} AND {}", chunk.low, chunk.high)
+    if view.route is not None and view.route.events < chunk.high - chunk.low:
+        span = sql("+{} AND {}", span, view.route.condition)
     # One text for all hits: fetching them row by row would take Python's lock for each.
     (text,) = connection.execute(
-        f"SELECT group_concat(e.position) FROM events e WHERE e.position BETWEEN ? AND ? AND ({condition})",
-        (chunk.low, chunk.high, *parameters),
+        *sql("SELECT group_concat(e.position) FROM events e WHERE {} AND {}", span, condition)
     ).fetchone()
     if text is None:
         return NONE

@@ -10,7 +10,8 @@ import numpy as np
 
 from domain.filtering import Expression
 from domain.filtering.expression import Everything
-from infra.log.filter_sql import seeks
+from infra.log.filter_routes import Route
+from infra.log.sql_text import Sql
 from infra.views.positions import NONE, PositionArray, Positions
 from infra.views.progress import Chunk, Range
 
@@ -33,6 +34,13 @@ class Look(msgspec.Struct, frozen=True):
     """Finding out from where to where the log goes, before any chunk."""
 
 
+class Condition(msgspec.Struct, frozen=True):
+    """The filter as SQL, quicker than in general, for the events up to a position."""
+
+    until: int
+    sql: Sql
+
+
 class View:
     """Rows of a log, each with its position; made by `Scans.view`.
 
@@ -48,6 +56,8 @@ class View:
         self.newest_first = newest_first
         self.error: Exception | None = None
         self.is_cancelled = False
+        self.route: Route | None = None
+        self.condition: Condition | None = None
         self._changed = changed
         self._news = threading.Condition()
         self._bounds: tuple[int, int] | None = None  # of a view that is a range
@@ -158,11 +168,12 @@ class View:
                     return Work(part, chunk)
             return None
 
-    def begin(self, low: int, high: int, *, has_gaps: bool) -> None:
-        """The log was looked at: it goes from `low` to `high`."""
+    def begin(self, low: int, high: int, *, has_gaps: bool, route: Route | None) -> None:
+        """The log was looked at: it goes from `low` to `high`; `route` is a short way through it."""
         with self._news:
             self._has_gaps = has_gaps
-            self._main = Range(low, high, backward=self.newest_first, whole=seeks(self.expression))
+            self._main = Range(low, high, backward=self.newest_first, whole=route is not None)
+            self.route = route
             if isinstance(self.expression, Everything) and not has_gaps:
                 self._bounds = (low, high)
                 self._main.skip_all()
