@@ -2,17 +2,44 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+
+class Zone(StrEnum):
+    """In which time zone a person wants to read times."""
+
+    LOCAL = "local"
+    UTC = "utc"
+
+
+_zone = Zone.LOCAL  # like the theme, one for the whole program; only the GUI thread changes it
+
+
+def write_times_in(zone: Zone) -> None:
+    """From now on times are written in that zone."""
+    global _zone
+    _zone = zone
+
+
+def in_zone(moment: datetime) -> datetime:
+    """The same moment, in the zone that times are written in."""
+    return moment.astimezone(UTC if _zone is Zone.UTC else None)
 
 
 def time_text(moment: datetime) -> str:
-    """In the person's time zone, to the second: "2026-11-23 14:05:09"."""
-    return f"{moment.astimezone():%Y-%m-%d %H:%M:%S}"
+    """To the second: "2026-11-23 14:05:09"."""
+    return f"{in_zone(moment):%Y-%m-%d %H:%M:%S}"
+
+
+def exact_time_text(moment: datetime) -> str:
+    """To the recorded microsecond, with its zone: "2026-11-23 14:05:09.123456+01:00"."""
+    return in_zone(moment).isoformat(sep=" ", timespec="microseconds")
 
 
 def brief_time_text(moment: datetime) -> str:
     """For narrow columns: "14:05:09" today, "2026-11-23" on other days."""
-    local = moment.astimezone()
+    local = in_zone(moment)
     today = datetime.now(local.tzinfo).date()
     return f"{local:%H:%M:%S}" if local.date() == today else f"{local:%Y-%m-%d}"
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from string import Template
 from types import MappingProxyType
 from typing import Any
@@ -187,15 +188,16 @@ class _ThemedEngine(QIconEngine):
         self._role = role
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        _icon(self._name, self._role, is_dark()).paint(
-            painter, rect, Qt.AlignmentFlag.AlignCenter, mode, state
-        )
+        self._now().paint(painter, rect, Qt.AlignmentFlag.AlignCenter, mode, state)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        return _icon(self._name, self._role, is_dark()).pixmap(size, mode, state)
+        return self._now().pixmap(size, mode, state)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        return _icon(self._name, self._role, is_dark()).pixmap(size, scale, mode, state)
+        return self._now().pixmap(size, scale, mode, state)
+
+    def _now(self) -> QIcon:
+        return _icon(self._name, self._role, is_dark())
 
     def clone(self) -> QIconEngine:
         return _ThemedEngine(self._name, self._role)
@@ -273,24 +275,12 @@ def palette(colours: Mapping[Role, str]) -> QPalette:
 
 def style_sheet(colours: Mapping[Role, str]) -> str:
     """The little that a palette cannot say."""
-    template = files("resources").joinpath("style.qss").read_text("utf-8")
-    return Template(template).substitute({role.value: value for role, value in colours.items()})
-
-
-def luminance(name: str) -> float:
-    """The relative luminance of a colour (WCAG 2.2)."""
-    channels = []
-    for start in (1, 3, 5):
-        value = int(name[start : start + 2], 16) / 255
-        channels.append(value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4)
-    red, green, blue = channels
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(first: str, second: str) -> float:
-    """The contrast ratio of two colours (WCAG 2.2): 1 to 21."""
-    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
+    folder = Path(str(files("resources")))
+    template = (folder / "style.qss").read_text("utf-8")
+    values = {role.value: value for role, value in colours.items()}
+    values["icons"] = (folder / "icons").as_posix()
+    values["scheme"] = "dark" if colours is DARK else "light"
+    return Template(template).substitute(values)
 
 
 def marks(dark: bool) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.theme import DARK, LIGHT, Role, Scheme, Theme, colour, contrast, icon, is_dark, mark, marks
+from app.contrast import contrast
+from app.theme import DARK, LIGHT, Role, Scheme, Theme, colour, icon, is_dark, mark, marks
 
 ON = (Role.WINDOW, Role.SURFACE)
 TEXTS = (
