@@ -19,8 +19,11 @@ from domain.filtering import matches, parse
 from domain.filtering.payload import lookup
 from infra import clock
 from infra.log.event_store import EventStore
+from infra.log.filter_routes import known_streams
 from infra.log.filter_sql import compile, register_functions
 from infra.log.log_file import LogFile
+from infra.log.search import search
+from infra.log.sql_text import Sql, sql
 
 START = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 TEXTS = [
@@ -99,6 +102,7 @@ NUMBERS = [
     "1e999999999",
 ]
 WILD_NUMBERS = [*NUMBERS, "1e99999999999999999999"]
+STREAMS = ["Order/O-1", "Order/5", "Zürich/é", "a b/[x]", "A/007", "a/19.99/x"]
 KEYS = ["a", "b", "total", "a b", "größe", 'qu"ote', "sl/ash", "a.b", "x*y", ""]
 
 
@@ -218,6 +222,10 @@ conditions = st.one_of(
     spaced(fields, "~", patterns.map(quoted)),
     spaced(names, equalities | orders, literals),
     spaced(names, "in", listed(literals)),
+    spaced("stream =", st.sampled_from(STREAMS).map(quoted)),
+    spaced("stream in", listed(st.sampled_from(STREAMS).map(quoted))),
+    spaced("category =", st.sampled_from(["Order", "a b", "A"]).map(quoted)),
+    spaced("type =", st.sampled_from(["Happened", "Größer"]).map(quoted)),
     spaced(names, "contains", needles.map(quoted)),
     spaced(names, "~", patterns.map(quoted)),
     spaced(st.sampled_from(["version", "position"]), equalities | orders, st.sampled_from(NUMBERS)),
@@ -236,7 +244,7 @@ filters = st.recursive(
     max_leaves=4,
 )
 types = st.sampled_from(["Happened", "5", "19.99", "Größer", "a*b", "x"])
-streams = st.sampled_from(["Order/O-1", "Order/5", "Zürich/é", "a b/[x]", "A/007", "a/19.99/x"])
+streams = st.sampled_from(STREAMS)
 metadata = st.one_of(
     st.just("{}"),
     payloads,
@@ -293,14 +301,9 @@ def correlation(about: bytes) -> str | None:
     return value if isinstance(value, str) and value.isprintable() else None
 
 
-def found(connection: sqlite3.Connection, text: str) -> list[int]:
-    condition, parameters = compile(parse(text))
-    rows = connection.execute(
-        "SELECT e.position FROM events e WHERE e.position BETWEEN ? AND ? "
-        f"AND ({condition}) ORDER BY e.position",
-        (0, 10**9, *parameters),
-    )
-    return [position for (position,) in rows]
+def found(connection: sqlite3.Connection, condition: Sql) -> list[int]:
+    query = sql("SELECT e.position FROM events e WHERE {} ORDER BY e.position", condition)
+    return [position for (position,) in connection.execute(*query)]
 
 
 @settings(
@@ -318,4 +321,6 @@ def test_a_filter_means_the_same_in_sql_as_in_python(
         for text in texts:
             expression = parse(text)
             expected = [event.position for event in events if matches(expression, event)]
-            assert found(connection, text) == expected, text
+            assert found(connection, compile(expression)) == expected, text
+            assert found(connection, compile(expression, known_streams(connection))) == expected, text
+            assert [event.position for event in search(template, expression)] == expected, text
