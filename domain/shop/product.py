@@ -242,6 +242,8 @@ def _without(reserved: Mapping[str, int], order: str) -> dict[str, int]:
 
 def compensate(event: Event, before: Product, now: Product) -> Command | Rejected:
     """The command that takes the event back."""
+    if now.status == "discontinued" and isinstance(event, ProductRenamed | PriceChanged | StockReleased):
+        return Rejected(f"{now.name} has been discontinued since.", "Nothing of it can be changed any more.")
     match event:
         case ProductListed():
             return DiscontinueProduct()
