@@ -1,0 +1,189 @@
+"""The player: goes through a scenario step by step, at a speed, and can be paused and told to step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from app.demo.scenario import Scenario
+from app.demo.stage import Performed, Stage
+from app.demo.steps import CaptionStep, OpenStep, PauseStep, PlacedStep, WaitStep
+from infra.open_log import OpenLog
+
+if TYPE_CHECKING:
+    from app.jobs import Submit
+
+INSTANTLY = 0.0
+
+
+class PlayerState(msgspec.Struct, frozen=True):
+    """Where the play stands. `done` of `total` steps; `caption` is about `pane`, if any.
+
+    `speed` is 1 for normal, 10 for ten times as fast, 0 for instantly; `said` is what came of the last step.
+    """
+
+    title: str = ""
+    done: int = 0
+    total: int = 0
+    is_playing: bool = False
+    speed: float = 1.0
+    caption: str = ""
+    pane: str = ""
+    said: str = ""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether all steps are done."""
+        return self.done >= self.total
+
+
+class Player:
+    """Plays one scenario on one log at a time.
+
+    Parameters
+    ----------
+    after:
+        Calls `tick` once after so many seconds; a newer wish replaces the older one, None drops it.
+    open_wanted:
+        Called with (pane or stream, version or None) when a step opens something.
+    """
+
+    def __init__(
+        self,
+        submit: Submit,
+        after: Callable[[float | None], None],
+        show: Callable[[PlayerState], None],
+        open_wanted: Callable[[str, int | None], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        self._submit = submit
+        self._after = after
+        self._show = show
+        self._open_wanted = open_wanted
+        self._failed = failed
+        self._scenario: Scenario | None = None
+        self._stage: Stage | None = None
+        self._epoch = 0
+        self._is_busy = False
+        self.state = PlayerState()
+
+    def begin(self, scenario: Scenario, log: OpenLog) -> None:
+        """Plays the scenario from its first step on that fresh log."""
+        self._epoch += 1
+        self._is_busy = False
+        self._scenario = scenario
+        self._stage = Stage(log)
+        self._change(
+            title=scenario.name,
+            done=0,
+            total=len(scenario.steps),
+            is_playing=True,
+            caption=scenario.description or scenario.name,
+            pane="",
+            said="",
+        )
+        self._after(0)
+
+    def end(self) -> None:
+        """Stops for good: the log is about to be closed."""
+        self._epoch += 1
+        self._is_busy = False
+        self._stage = None
+        self._after(None)
+        self._change(is_playing=False)
+
+    def play(self) -> None:
+        """Goes on."""
+        if self._stage is not None and not self.state.is_over:
+            self._change(is_playing=True)
+            if not self._is_busy:
+                self._after(0)
+
+    def pause(self) -> None:
+        """Stops after the present step."""
+        self._after(None)
+        self._change(is_playing=False)
+
+    def step(self) -> None:
+        """Does the next step and stops."""
+        self.pause()
+        self._advance()
+
+    def set_speed(self, speed: float) -> None:
+        """1 is normal, 10 ten times as fast, 0 instantly."""
+        self._change(speed=speed)
+        if self.state.is_playing and not self._is_busy:
+            self._after(0)
+
+    def tick(self) -> None:
+        """The time that `after` was asked for has passed."""
+        if self.state.is_playing:
+            self._advance()
+
+    def _advance(self) -> None:
+        stage, scenario = self._stage, self._scenario
+        if stage is None or scenario is None or self._is_busy or self.state.is_over:
+            return
+        step = scenario.steps[self.state.done]
+        match step.act:
+            case CaptionStep(caption=text, pane=pane):
+                self._change(caption=text, pane=pane or "", said="")
+                self._finished(step, self._epoch, Performed(""))
+            case OpenStep(open=what, version=version):
+                self._open_wanted(what, version)
+                self._finished(step, self._epoch, Performed(""))
+            case WaitStep() | PauseStep():
+                self._finished(step, self._epoch, Performed(""))
+            case _:
+                self._perform(stage, step)
+
+    def _perform(self, stage: Stage, step: PlacedStep) -> None:
+        self._is_busy = True
+        epoch = self._epoch
+        self._submit(
+            lambda _job: stage.perform(step),
+            on_success=lambda done: self._finished(step, epoch, done),
+            on_error=lambda error: self._went_wrong(epoch, error),
+        )
+
+    def _finished(self, step: PlacedStep, epoch: int, done: Performed) -> None:
+        if epoch != self._epoch or self._scenario is None:
+            return
+        self._is_busy = False
+        number = self.state.done + 1
+        stops = number >= self.state.total or (
+            isinstance(step.act, PauseStep) and self.state.speed != INSTANTLY
+        )
+        is_playing = self.state.is_playing and not stops
+        self._change(done=number, said=done.text or self.state.said, is_playing=is_playing)
+        if is_playing:
+            self._after(pause_after(step, self._scenario.pace, self.state.speed))
+
+    def _went_wrong(self, epoch: int, error: BaseException) -> None:
+        if epoch != self._epoch:
+            return
+        self._is_busy = False
+        self._after(None)
+        # The step is passed over: whoever plays on wants the next one.
+        self._change(done=self.state.done + 1, is_playing=False)
+        self._failed(error)
+
+    def _change(self, **changes: Any) -> None:
+        self.state = msgspec.structs.replace(self.state, **changes)
+        self._show(self.state)
+
+
+def pause_after(step: PlacedStep, pace: float, speed: float) -> float:
+    """Seconds from the end of a step to the next one."""
+    if speed == INSTANTLY:
+        return 0
+    match step.act:
+        case CaptionStep() as caption:
+            seconds = caption.reading_time
+        case WaitStep(wait=wait):
+            seconds = wait
+        case _:
+            seconds = pace
+    return seconds / speed

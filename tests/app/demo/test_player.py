@@ -1,0 +1,138 @@
+"""The player goes step by step, at its speed, and stops where it should."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.demo.player import Player, PlayerState, pause_after
+from app.demo.scenario import Scenario, ScenarioError, read_scenario
+from app.demo.steps import CaptionStep, OpenStep, Place, PlacedStep, WaitStep
+from infra.open_log import OpenLog
+from tests.app.held_jobs import HeldJobs
+
+PLACE_ORDER = (
+    '[[step]]\ncommand = "PlaceOrder"\nstream = "Order/O-1"\ndata = { customer = "C-1", currency = "EUR" }\n'
+)
+LOOK = '[[step]]\ncaption = "Look"\npane = "timeline"\n'
+
+
+class Watched:
+    """A player with its timer and jobs in the test's hand."""
+
+    def __init__(self) -> None:
+        self.jobs = HeldJobs()
+        self.timer: float | None = None
+        self.state = PlayerState()
+        self.opened: list[tuple[str, int | None]] = []
+        self.errors: list[BaseException] = []
+        self.player = Player(self.jobs.submit, self.after, self.show, self.open, self.errors.append)
+
+    def after(self, seconds: float | None) -> None:
+        self.timer = seconds
+
+    def show(self, state: PlayerState) -> None:
+        self.state = state
+
+    def open(self, what: str, version: int | None) -> None:
+        self.opened.append((what, version))
+
+    def time_passes(self) -> float:
+        """The timer fires; returns for how long it was set."""
+        seconds, self.timer = self.timer, None
+        assert seconds is not None
+        self.player.tick()
+        self.jobs.run_all()
+        return seconds
+
+
+@pytest.fixture
+def watched() -> Watched:
+    return Watched()
+
+
+def story(log: OpenLog, body: str) -> Scenario:
+    return read_scenario(f'name = "Trial"\npace = 2.0\n{body}', log.registry)
+
+
+def test_steps_follow_each_other_at_the_scenarios_pace(watched: Watched, empty_log: OpenLog) -> None:
+    watched.player.begin(story(empty_log, LOOK + PLACE_ORDER + "[[step]]\nwait = 7\n" + LOOK), empty_log)
+    assert watched.time_passes() == 0
+    assert (watched.state.caption, watched.state.pane) == ("Look", "timeline")
+    assert watched.time_passes() == 2.5
+    assert watched.state.said == "PlaceOrder on Order/O-1"
+    assert empty_log.store.head("Order/O-1") == 1
+    assert watched.time_passes() == 2
+    assert watched.time_passes() == 7
+    assert watched.state.is_over
+    assert watched.timer is None
+
+
+def test_ten_times_as_fast_waits_a_tenth() -> None:
+    caption = PlacedStep(Place(), CaptionStep(caption="x", seconds=5))
+    assert pause_after(caption, 1, 1) == 5
+    assert pause_after(caption, 1, 10) == 0.5
+    assert pause_after(caption, 1, 0) == 0
+    assert pause_after(PlacedStep(Place(), WaitStep(wait=4)), 1, 2) == 2
+    assert pause_after(PlacedStep(Place(), OpenStep(open="journal")), 3, 1) == 3
+
+
+def test_paused_in_the_middle_of_a_step_it_stops_after_it(watched: Watched, empty_log: OpenLog) -> None:
+    watched.player.begin(story(empty_log, PLACE_ORDER + LOOK), empty_log)
+    watched.player.tick()
+    watched.player.pause()
+    watched.jobs.run_all()
+    assert watched.timer is None
+    assert (watched.state.done, watched.state.is_playing) == (1, False)
+    watched.player.play()
+    watched.time_passes()
+    assert watched.state.is_over
+
+
+def test_step_does_one_and_stays_paused(watched: Watched, empty_log: OpenLog) -> None:
+    watched.player.begin(story(empty_log, LOOK + LOOK + LOOK), empty_log)
+    watched.player.step()
+    assert (watched.state.done, watched.state.is_playing, watched.timer) == (1, False, None)
+
+
+def test_a_pause_in_the_story_waits_for_play_but_not_when_played_instantly(
+    watched: Watched, empty_log: OpenLog
+) -> None:
+    body = "[[step]]\npause = true\n" + LOOK
+    watched.player.begin(story(empty_log, body), empty_log)
+    watched.time_passes()
+    assert (watched.state.is_playing, watched.timer) == (False, None)
+    watched.player.set_speed(0)
+    watched.player.begin(story(empty_log, body), empty_log)
+    watched.time_passes()
+    assert watched.timer == 0
+
+
+def test_opening_is_left_to_the_window(watched: Watched, empty_log: OpenLog) -> None:
+    body = '[[step]]\nopen = "Order/O-1"\nversion = 2\n[[step]]\nopen = "journal"\n'
+    watched.player.begin(story(empty_log, body), empty_log)
+    watched.time_passes()
+    watched.time_passes()
+    assert watched.opened == [("Order/O-1", 2), ("journal", None)]
+
+
+def test_a_step_that_goes_wrong_stops_the_play_and_play_goes_on_behind_it(
+    watched: Watched, empty_log: OpenLog
+) -> None:
+    confirm = '[[step]]\ncommand = "ConfirmOrder"\nstream = "Order/O-9"\n'
+    watched.player.begin(story(empty_log, confirm + LOOK), empty_log)
+    watched.time_passes()
+    assert isinstance(watched.errors[0], ScenarioError)
+    assert (watched.state.is_playing, watched.timer) == (False, None)
+    watched.player.play()
+    watched.time_passes()
+    assert watched.state.is_over
+
+
+def test_what_a_play_that_was_ended_still_answers_is_dropped(watched: Watched, empty_log: OpenLog) -> None:
+    watched.player.begin(story(empty_log, PLACE_ORDER + LOOK), empty_log)
+    watched.player.tick()
+    watched.player.end()
+    watched.jobs.run_all()
+    assert watched.state.done == 0
+    watched.player.play()
+    assert watched.timer is None
