@@ -199,7 +199,7 @@ def test_a_domain_from_outside_is_found_by_its_entry_point_and_a_broken_one_is_t
     domains, told = load_domains()
     assert [domain.name for domain in domains] == ["shop", "bank"]
     assert any("half installed" in problem for problem in told)
-    assert any("is no Domain but a int" in problem for problem in told), told
+    assert any("is no Domain but int" in problem for problem in told), told
     assert "Account" in Registry(domains).deciders
     for name in ("bank2_domain", "broken_domain", "wrong_domain"):
         sys.modules.pop(name, None)
