@@ -26,6 +26,7 @@ from app.read_models.table_model import ReadModelTable
 from infra.open_log import OpenLog
 
 _FOLLOW_MS = 300
+_LEAST_LETTERS = 13  # later rows may hold longer words than the first ones
 
 
 class ReadModelsPane(QWidget):
@@ -185,6 +186,10 @@ class ReadModelsPane(QWidget):
             for number, column in enumerate(state.columns):
                 self._table.setColumnHidden(number, column == TOUCHED)
             self._table.resizeColumnsToContents()
+            least = _LEAST_LETTERS * self.fontMetrics().averageCharWidth()
+            for number, column in enumerate(state.columns):
+                if column != TOUCHED and not isinstance(state.rows[0][number], int):
+                    self._table.setColumnWidth(number, max(self._table.columnWidth(number), least))
 
     def _chosen(self, number: int) -> None:
         self._filter.clear()

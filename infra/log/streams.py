@@ -61,10 +61,12 @@ class Streams:
         containing:
             Only keys that contain this text (case of A-Z ignored).
         """
-        where, parameters = ["s.name > ?"], [after]
+        where, parameters, order = ["s.name > ?"], [after], "s.name"
         if category is not None:
-            where.append("s.category = ?")
-            parameters.append(category)
+            # Within a category names are in the order of their keys, and that order has an index.
+            where += ["s.category = ?", "s.key >= ?"]
+            parameters += [category, after.partition("/")[2]]
+            order = "s.key, s.name"
         if containing:
             escaped = containing.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
             where.append("s.name LIKE ? ESCAPE '\\'")
@@ -74,7 +76,7 @@ class Streams:
                 connection,
                 "SELECT s.name, s.category, s.key, s.version, s.events, s.last_position, "
                 "coalesce((SELECT recorded_at FROM events e WHERE e.position = s.last_position), 0) "
-                f"FROM streams s WHERE {' AND '.join(where)} ORDER BY s.name LIMIT ?",
+                f"FROM streams s WHERE {' AND '.join(where)} ORDER BY {order} LIMIT ?",
                 (*parameters, limit),
             )
             return [_info(*row) for row in rows]

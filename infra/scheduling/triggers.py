@@ -15,6 +15,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from domain.errors import DomainError
 
 _DAY = 86_400
+_DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat", "sun")  # as cron counts them
 
 
 class ScheduleError(DomainError):
@@ -86,13 +87,26 @@ def compiled(trigger: Trigger, created_at: datetime) -> BaseTrigger:
 
 
 def _cron(expression: str) -> CronTrigger:
+    fields = expression.split()
+    if len(fields) == 5:
+        fields[4] = ",".join(map(_weekdays, fields[4].split(",")))
     try:
-        return CronTrigger.from_crontab(expression, timezone=UTC)
+        return CronTrigger.from_crontab(" ".join(fields), timezone=UTC)
     except ValueError as error:
         raise ScheduleError(
             f"{expression!r} is no cron expression: {error}.",
             'Write five fields: minute hour day month weekday, e.g. "0 3 * * mon-fri".',
         ) from error
+
+
+def _weekdays(part: str) -> str:
+    """Cron's weekday numbers as names: cron's 0 and 7 are Sunday, while APScheduler's 0 is Monday."""
+    found = re.fullmatch(r"(?:([0-7])(?:-([0-7]))?|\*(?=/))(?:/([1-7]))?", part)
+    if found is None:
+        return part
+    first, last = (int(found[1]), int(found[2] or found[1])) if found[1] else (0, 6)
+    days = range(first, last + 1, int(found[3] or 1))
+    return ",".join(_DAYS[day] for day in days) or part
 
 
 def in_words(trigger: Trigger) -> str:
