@@ -130,6 +130,7 @@ class _Import:
         log = LogFile.open(path)
         try:
             with log.database.faults(), closing(log.database.connect(writes=True)) as driver:
+                driver.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
                 self._fill(driver, may_follow=append)
         finally:
             log.close()
