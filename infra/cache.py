@@ -6,6 +6,7 @@ Deleting it loses nothing. It names the log it was made for, and is thrown away 
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -21,9 +22,15 @@ _SIDE_FILES = ("", "-wal", "-shm")
 
 
 def cache_path(log: LogFile) -> Path:
-    """NAME.eventlog-cache beside the log, or in the user's cache folder if that cannot be written."""
-    if not log.read_only:
-        return log.path.with_name(log.path.name + "-cache")
+    """NAME.eventlog-cache beside the log, or in the user's cache folder where only reading is wanted.
+
+    One that is there already is used for reading too: it knows how far the read models are.
+    """
+    beside = log.path.with_name(log.path.name + "-cache")
+    if not log.read_only or (
+        beside.exists() and os.access(beside, os.W_OK) and os.access(beside.parent, os.W_OK)
+    ):
+        return beside
     folder = Path(platformdirs.user_cache_dir("eventscope", appauthor=False))
     place = hashlib.blake2b(str(log.path.absolute()).encode(), digest_size=8).hexdigest()
     return folder / f"{log.path.name}-{place}-cache"

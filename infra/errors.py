@@ -73,7 +73,7 @@ class EventIdReused(LogError):
     """An event id is already in the log with something else behind it."""
 
 
-class CommandIdReused(LogError):
+class CommandIdReused(DomainError):
     """A command id was submitted before with other content."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 
@@ -20,13 +20,15 @@ from infra.projections.rebuilds import RebuildProgress, Rebuilds
 from infra.projections.runner import Runner
 
 _RATE_SECONDS = 5.0
+_STALLED = timedelta(seconds=5)
 
 
 class ProjectionStatus(msgspec.Struct, frozen=True, kw_only=True):
     """How a projection stands.
 
-    `status` is "live" (at the end of the log), "catching up", "rebuilding", "paused" (its rebuild is) or
-    "stopped" (its rebuild failed). `lag` counts positions; `events_per_second` is what it applied lately.
+    `status` is "live" (at the end of the log), "catching up", "behind" (nothing has moved it for some
+    seconds), "rebuilding", "paused" (its rebuild is) or "stopped" (its rebuild failed). `lag` counts
+    positions; `events_per_second` is what it applied lately.
     """
 
     name: str
@@ -69,6 +71,7 @@ class ProjectionService:
     ) -> None:
         self._store = store
         self._cache = cache
+        self._now = now
         self._projections = {projection.name: projection for projection in projections}
         self._generations = Generations(cache, now)
         self._runner = Runner(log, cache, self._generations, registry, now)
@@ -211,7 +214,10 @@ class ProjectionService:
                 (projection.name, live.number if live else 0),
             ).fetchone()
         parked, error = row[0], (row[1] or "")
-        word = "live" if position >= last else "catching up"
+        updated_at = moment(live.updated_at if live else 0)
+        word = "live"
+        if position < last:
+            word = "catching up" if self._now() - updated_at < _STALLED else "behind"
         if rebuild is not None:
             word = {PAUSED: "paused", STOPPED: "stopped"}.get(rebuild.status, "rebuilding")
             error = rebuild.error or error
@@ -224,7 +230,7 @@ class ProjectionService:
             parked=parked,
             last_error=error,
             events_per_second=self._rate(projection.name),
-            updated_at=moment(live.updated_at if live else 0),
+            updated_at=updated_at,
             rebuild=rebuild,
         )
 

@@ -1,0 +1,190 @@
+"""The command line as a script uses it: real processes, JSON on stdout, messages on stderr, exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from infra.open_log import OpenLog
+
+ROOT = Path(__file__).parents[3]
+EUR = {"currency": "EUR"}
+ADA = {
+    "name": "Ada",
+    "email": "ada@example.org",
+    "address": {"street": "12 Analytical Row", "city": "London", "postal_code": "W1T 3NL", "country": "GB"},
+}
+
+
+class Shell:
+    """Runs `eventscope` in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def run(self, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "app.cli", *arguments],
+            cwd=self.folder,
+            env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "HOME": str(self.folder), **env},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+
+    def json(self, *arguments: str, code: int = 0) -> Any:
+        done = self.run(*arguments, "--json")
+        assert done.returncode == code, done.stderr
+        return json.loads(done.stdout)
+
+    def lines(self, *arguments: str) -> list[Any]:
+        done = self.run(*arguments, "--json")
+        assert done.returncode == 0, done.stderr
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    def issue(self, command: str, stream: str, data: Any = None, *more: str, code: int = 0) -> Any:
+        return self.json(
+            "issue", "s.eventlog", command, stream, "--data", json.dumps(data or {}), *more, code=code
+        )
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
+    return Shell(tmp_path)
+
+
+def test_a_shortage_from_the_shell_ends_in_a_rejected_order_with_nothing_reserved(shell: Shell) -> None:
+    issued = shell.issue("RegisterCustomer", "Customer/C-1", ADA)
+    assert issued["status"] == "succeeded"
+    assert issued["dry_run"] is False
+    (event,) = issued["events"]
+    assert list(event) == [
+        "position", "id", "stream", "version", "type", "schema_version", "recorded_at", "data", "metadata",
+    ]  # fmt: skip
+    assert event["recorded_at"].endswith("Z")
+    assert len(event["recorded_at"]) == len("2026-11-23T12:59:42.205400Z")
+    for key, stock in (("P-1", 5), ("P-2", 1)):
+        price = {"amount": "19.99", **EUR}
+        shell.issue("ListProduct", f"Product/{key}", {"name": key, "price": price, "stock": stock})
+    shell.issue("PlaceOrder", "Order/O-1", {"customer": "C-1", "currency": "EUR"})
+    for product in ("P-1", "P-2"):
+        line = {"product": product, "quantity": 2, "unit_price": {"amount": "19.99", **EUR}}
+        shell.issue("AddLine", "Order/O-1", line)
+    shell.issue("ConfirmOrder", "Order/O-1")
+    order = shell.json("state", "s.eventlog", "Order/O-1")
+    assert order["inferred"] is False
+    assert order["state"]["status"] == "rejected"
+    assert order["state"]["total"] == {"amount": "79.96", "currency": "EUR"}
+    assert shell.json("state", "s.eventlog", "Product/P-1")["state"]["reserved"] == {}
+    journal = shell.lines("journal", "s.eventlog", "--status", "rejected")
+    assert [entry["command"] for entry in journal] == ["ReserveStock"]
+    assert journal[0]["reason"] == "Only 1 of P-2 is available; 2 wanted."
+    assert journal[0]["causation_id"]
+    for status in shell.lines("projections", "s.eventlog"):
+        assert (status["status"], status["lag"], status["parked"]) == ("live", 0, 0)
+    (row,) = shell.lines("query", "s.eventlog", "order_summary", "--where", "status=rejected")
+    assert (row["order"], row["total"]) == ("O-1", "79.96")
+    assert shell.json("verify", "s.eventlog")["ok"] is True
+
+
+def test_a_command_id_is_an_idempotency_key_and_a_dry_run_writes_nothing(shell: Shell) -> None:
+    id = str(uuid4())
+    first = shell.issue("RegisterCustomer", "Customer/C-1", ADA, "--id", id)
+    assert shell.issue("RegisterCustomer", "Customer/C-1", ADA, "--id", id) == first
+    other = shell.issue("RegisterCustomer", "Customer/C-1", {**ADA, "name": "Bob"}, "--id", id, code=1)
+    assert other["status"] == "rejected"
+    assert "with other content" in other["reason"]
+    dry = shell.issue("RenameCustomer", "Customer/C-1", {"name": "Ada L."}, "--dry-run")
+    assert (dry["dry_run"], dry["events"][0]["data"]) == (True, {"name": "Ada L."})
+    renamed = shell.issue("RenameCustomer", "Customer/C-1", {"name": "Ada L."}, "--actor", "Grace")
+    assert renamed["events"][0]["metadata"]["actor"] == "Grace"
+    would = shell.json("undo", "s.eventlog", renamed["command_id"], "--dry-run")
+    assert would["events"][0]["data"] == {"name": "Ada"}
+    shell.json("undo", "s.eventlog", renamed["command_id"])
+    assert [event["version"] for event in shell.lines("events", "s.eventlog")] == [1, 2, 3]
+    changes = shell.json("diff", "s.eventlog", "Customer/C-1", "1", "2")["changes"]
+    assert changes == [{"op": "replace", "path": "/name", "old": "Ada", "new": "Ada L."}]
+    assert shell.json("state", "s.eventlog", "Customer/C-1", "--position", "2")["state"]["name"] == "Ada L."
+    assert shell.json("diff", "s.eventlog", "Customer/C-1", "1", "3")["changes"] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("events", "none.eventlog"), 1, "no log at none.eventlog"),
+        (("events", "other.txt"), 1, "not an event log"),
+        (("events", "postgresql://host/db"), 1, "postgresql databases cannot be opened yet"),
+        (("issue", "s.eventlog", "Nope", "Order/1"), 1, "no command 'Nope'"),
+        (("issue", "s.eventlog", "PlaceOrder", "Order"), 1, "not the name of a stream"),
+        (("issue", "s.eventlog", "PlaceOrder", "Order/1", "--data", "{"), 2, "--data"),
+        (
+            ("issue", "s.eventlog", "PlaceOrder", "Order/1", "--data", '{"currency":"eur"}'),
+            1,
+            "customer: is needed",
+        ),
+        (("issue", "s.eventlog"), 2, "Missing argument"),
+        (("events", "s.eventlog", "--filter", "typ = 3"), 1, "Did you mean 'type'"),
+        (("journal", "s.eventlog", "--status", "done"), 2, "no status 'done'"),
+        (("state", "s.eventlog", "Order/404"), 1, "no stream Order/404"),
+        (("state", "s.eventlog", "Customer/C-1", "--version", "9"), 1, "no version 9"),
+        (("state", "s.eventlog", "Customer/C-1", "--at", "soon"), 2, "is no time"),
+        (("undo", "s.eventlog", "01a20836-86bf-7755-82ce-ca8e30cb6ee4"), 1, "no command"),
+        (("rebuild", "s.eventlog", "nothing"), 1, "no projection"),
+        (("query", "s.eventlog", "order_sumary"), 1, "Did you mean order_summary"),
+        (("import", "other.txt", "--into", "n.eventlog"), 1, ""),
+    ],
+)
+def test_what_is_refused_says_why_and_ends_with_its_code(
+    shell: Shell, arguments: tuple[str, ...], code: int, words: str
+) -> None:
+    with closing(OpenLog.open(shell.folder / "s.eventlog", create=True)) as log:
+        log.commands.submit("RegisterCustomer", "Customer/C-1", json.dumps(ADA).encode())
+        log.settle(uuid4())
+    (shell.folder / "other.txt").write_text("just some text, longer than a header of a database\n" * 10)
+    done = shell.run(*arguments)
+    assert done.returncode == code, done.stderr
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    with closing(OpenLog.open(shell.folder / "s.eventlog")) as log:
+        assert log.store.last_position() == 1
+    assert not (shell.folder / "n.eventlog").exists()
+
+
+def test_an_export_comes_back_as_the_same_log_and_a_flipped_byte_is_found(shell: Shell) -> None:
+    for key in ("C-1", "C-2"):
+        shell.issue("RegisterCustomer", f"Customer/{key}", {**ADA, "name": "عمر 🎉"})
+    assert shell.run("export", "s.eventlog", "--format", "jsonl", "--out", "e.jsonl").returncode == 0
+    report = shell.json("import", "e.jsonl", "--into", "n.eventlog")
+    assert report["events"] == 2
+    again = shell.run("export", "n.eventlog", "--format", "jsonl").stdout
+    assert again == (shell.folder / "e.jsonl").read_text()
+    assert shell.run("import", "e.jsonl", "--into", "n.eventlog").returncode == 1
+    csv = shell.run("export", "n.eventlog", "--format", "csv", "--filter", "key = C-2").stdout
+    assert len(csv.splitlines()) == 2
+    with closing(sqlite3.connect(shell.folder / "n.eventlog")) as connection, connection:
+        connection.execute("UPDATE events SET data = replace(data, 'London', 'Londin') WHERE position = 2")
+    found = shell.json("verify", "n.eventlog", code=1)
+    assert found["ok"] is False
+    assert [(problem["kind"], problem["position"]) for problem in found["problems"]] == [("hash", 2)]
+
+
+def test_a_window_without_a_display_is_a_message_and_not_an_abort(shell: Shell) -> None:
+    done = shell.run("demo")
+    assert done.returncode == 1
+    assert "DISPLAY" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_help_and_version_are_there(shell: Shell) -> None:
+    assert "issue" in shell.run("--help").stdout
+    assert shell.run("--version").stdout.startswith("eventscope ")
