@@ -14,7 +14,8 @@ from infra.scheduling.schedules import Schedule
 
 _MODULE = re.compile(r"^(?:\w+\.)+(?=[A-Z]\w*:)")
 NO_LOG = "Open a log to see its projections."
-LIVE, CATCHING_UP, REBUILDING, PAUSED, STOPPED = "live", "catching up", "rebuilding", "paused", "stopped"
+LIVE, CATCHING_UP, BEHIND = "live", "catching up", "behind"
+REBUILDING, PAUSED, STOPPED = "rebuilding", "paused", "stopped"
 
 
 class ProjectionRow(msgspec.Struct, frozen=True, kw_only=True):

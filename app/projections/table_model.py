@@ -9,7 +9,7 @@ import msgspec
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app import theme
-from app.projections.state import CATCHING_UP, LIVE, PAUSED, REBUILDING, STOPPED, ProjectionRow
+from app.projections.state import BEHIND, CATCHING_UP, LIVE, PAUSED, REBUILDING, STOPPED, ProjectionRow
 from app.theme import Role
 
 Index = QModelIndex | QPersistentModelIndex
@@ -20,6 +20,7 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LOOKS = {
     LIVE: ("check-circle", Role.SUCCESS),
     CATCHING_UP: ("arrow-circle-right", Role.ACCENT),
+    BEHIND: ("clock-countdown", Role.WARNING),
     REBUILDING: ("arrows-clockwise", Role.ACCENT),
     PAUSED: ("pause-circle", Role.WARNING),
     STOPPED: ("warning-circle", Role.DANGER),
