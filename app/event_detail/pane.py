@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QStackedWidget, QTabWidget
 from app.event_detail.presenter import EventPresenter, EventState
 from app.jobs import Jobs
 from app.json_tree import JsonTree
+from app.moments import exact_time_text
 from app.owned import owned_submit
 from app.theme import LARGE, MEDIUM, Role, colour, heading, mark, monospace
-from domain.event import timestamp
 from domain.filtering import condition
 from infra.open_log import OpenLog
 
@@ -89,6 +89,10 @@ class EventPane(QWidget):
         """Shows the event at that position."""
         self._presenter.open(position)
 
+    def rewrite(self) -> None:
+        """Times are to be written otherwise."""
+        self._show(self._presenter.state)
+
     def _show(self, state: EventState) -> None:
         self._stack.setCurrentIndex(0 if state.event is None else 1)
         self._notice.setText(state.notice)
@@ -100,7 +104,7 @@ class EventPane(QWidget):
             f'<span style="color:{mark(event.type).name()}">\u25cf</span> {escape(event.type)} '
             f'<span style="color:{muted}; font-weight:400">at position {event.position:,}</span>'
         )
-        links = [f"{_link('rewind', '', event.stream)} v{event.version}", timestamp(event.recorded_at)]
+        links = [f"{_link('rewind', '', event.stream)} v{event.version}", exact_time_text(event.recorded_at)]
         if state.correlation:
             links.append(_link("correlation", state.correlation, "correlation"))
         if state.command:

@@ -52,7 +52,6 @@ def version_box(parent: QWidget) -> QSpinBox:
     box.setObjectName("rewind.version")
     box.setAccessibleName("Version")
     box.setKeyboardTracking(False)
-    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     box.setMinimumWidth(64)
     return box
 

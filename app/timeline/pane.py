@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -34,7 +34,8 @@ from infra.views.view import View
 _LOOK_MS = 50
 _TYPING_MS = 350
 _DENSITY_MS = 2000
-_WIDTHS = {POSITION: 80, TIME: 150, STREAM: 150, VERSION: 64, TYPE: 170}
+_LETTERS = {POSITION: 9, TIME: 19, STREAM: 16, VERSION: 8, TYPE: 19}
+_NARROW = {VERSION: 88, POSITION: 78}  # letters: in a narrower table the column is left out
 _FIELDS = {POSITION: "position", STREAM: "stream", VERSION: "version", TYPE: "type"}
 
 
@@ -96,6 +97,16 @@ class TimelinePane(QWidget):
         """Shows the events that pass `text`."""
         self.filter.setText(text)
         self._apply_filter()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        letter = self.fontMetrics().averageCharWidth()
+        for column, letters in _NARROW.items():
+            self.table.setColumnHidden(column, event.size().width() < letters * letter)
+        super().resizeEvent(event)
+
+    def rewrite(self) -> None:
+        """Times are to be written otherwise."""
+        self._model.reload()
 
     @property
     def shown_filter(self) -> str:
@@ -303,8 +314,9 @@ def _table(model: TimelineModel, parent: QWidget) -> QTableView:
     header = table.horizontalHeader()
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setHighlightSections(False)
-    for column, width in _WIDTHS.items():
-        table.setColumnWidth(column, width)
+    letter = table.fontMetrics().averageCharWidth()
+    for column, letters in _LETTERS.items():
+        table.setColumnWidth(column, letters * letter + 2 * MEDIUM)
     assert len(COLUMNS) - 1 == SUMMARY
     header.setStretchLastSection(True)
     return table

@@ -51,6 +51,15 @@ class TimelineModel(QAbstractTableModel):
         self._rows = 0
         self.endResetModel()
 
+    def reload(self) -> None:
+        """The same rows are to be written anew."""
+        self._epoch += 1
+        self._pages.clear()
+        self._in_flight.clear()
+        if self._rows:
+            last = self.index(self._rows - 1, len(COLUMNS) - 1)
+            self.dataChanged.emit(self.index(0, 0), last, [_DISPLAY])
+
     def grow(self) -> int:
         """Announces the rows that the view has found since; returns how many."""
         if self._view is None:

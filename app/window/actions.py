@@ -12,7 +12,10 @@ from app.theme import icon
 
 
 class ActionSpec(msgspec.Struct, frozen=True):
-    """One action. `needs` is "" (always), "log" (an open log) or "writable" (one that can be written)."""
+    """One action. `needs` is "" (always), "log" (an open log), "writable" (one to write to) or "past".
+
+    "past" is never yet: it waits for the cursor that takes the whole window back in time.
+    """
 
     name: str
     text: str
@@ -21,11 +24,14 @@ class ActionSpec(msgspec.Struct, frozen=True):
     picture: str = ""
     needs: str = ""
     help: str = ""
+    short: str = ""  # for the tool bar, where it is not the text
 
 
 ACTIONS = (
     ActionSpec("action.new", "New log…", "File", "Ctrl+N", "file-plus", help="Make a new, empty log"),
-    ActionSpec("action.open", "Open log…", "File", "Ctrl+O", "folder-open", help="Open a log file"),
+    ActionSpec(
+        "action.open", "Open log…", "File", "Ctrl+O", "folder-open", help="Open a log file", short="Open"
+    ),
     ActionSpec(
         "action.import",
         "Import…",
@@ -52,13 +58,32 @@ ACTIONS = (
         "arrow-u-up-left",
         "writable",
         "Take the newest command back",
+        "Undo",
     ),
     ActionSpec("action.preferences", "Preferences…", "Edit", "Ctrl+,", "gear"),
     ActionSpec("action.go_to", "Go to…", "Go", "Ctrl+G", "crosshair", "log", "To a position, time or stream"),
     ActionSpec(
-        "action.find", "Filter events", "Go", "Ctrl+F", "funnel", "log", "Put the cursor into the filter"
+        "action.find",
+        "Filter events",
+        "Go",
+        "Ctrl+F",
+        "funnel",
+        "log",
+        "Put the cursor into the filter",
+        "Filter",
     ),
-    ActionSpec("action.demo", "Run the demo", "Help", "", "play-circle", help="A day at the shop, live"),
+    ActionSpec(
+        "action.return_to_now",
+        "Return to now",
+        "Go",
+        "Ctrl+Shift+N",
+        "clock-clockwise",
+        "past",
+        "Leave the past that all panes show",
+    ),
+    ActionSpec(
+        "action.demo", "Run the demo", "Help", "", "play-circle", help="A day at the shop, live", short="Demo"
+    ),
     ActionSpec("action.about", "About Eventscope", "Help"),
 )
 
@@ -76,7 +101,9 @@ class Actions:
                 action.setShortcut(QKeySequence(spec.shortcut))
             if spec.picture:
                 action.setIcon(icon(spec.picture))
-            action.triggered.connect(callbacks[spec.name])
+            if spec.name in callbacks:
+                action.triggered.connect(callbacks[spec.name])
+            action.setIconText(spec.short or spec.text.rstrip("…"))
             self._by_name[spec.name] = action
 
     def __getitem__(self, name: str) -> QAction:
@@ -89,11 +116,5 @@ class Actions:
     def enable(self, *, has_log: bool, is_writable: bool) -> None:
         """Enables what makes sense now."""
         for spec in ACTIONS:
-            possible = {"": True, "log": has_log, "writable": is_writable}[spec.needs]
+            possible = {"": True, "log": has_log, "writable": is_writable, "past": False}[spec.needs]
             self._by_name[spec.name].setEnabled(possible)
-
-    def refresh_icons(self) -> None:
-        """The theme has changed."""
-        for spec in ACTIONS:
-            if spec.picture:
-                self._by_name[spec.name].setIcon(icon(spec.picture))

@@ -68,9 +68,18 @@ class Files(QObject):
             lambda job: _open(path, create=create, job=job),
             on_success=self.opened.emit,
             on_error=self.failed.emit,
+            key="open",
             owner=self,
             title=f"Opening {path.name}",
+            discard=OpenLog.close,
         )
+
+    def take(self, path: Path) -> None:
+        """Opens a log that was dropped here, or imports any other file into a new log beside it."""
+        if path.suffix == ".eventlog" or _is_database(path):
+            self.open(path)
+        else:
+            self.import_into(path, _free_name(path.with_suffix(".eventlog")))
 
     def import_into(self, source: Path, target: Path) -> None:
         """Imports a file into a new log and opens that."""
@@ -90,6 +99,7 @@ class Files(QObject):
             on_error=self.failed.emit,
             owner=self,
             title=f"Importing {source.name}",
+            discard=_close_imported,
         )
 
     def export(self, log: OpenLog, filter: str, path: Path, format: ExportFormat) -> None:
@@ -129,6 +139,28 @@ class Files(QObject):
 
     def _exported(self, report: ExportReport) -> None:
         self.told.emit(f"{report.events:,} events exported.")
+
+
+def _close_imported(result: tuple[ImportReport, OpenLog]) -> None:
+    result[1].close()
+
+
+def _is_database(path: Path) -> bool:
+    """Whether it is one of SQLite's, which opening tells more of than importing."""
+    try:
+        with path.open("rb") as file:
+            return file.read(16) == b"SQLite format 3\0"
+    except OSError:
+        return False  # the import says what is wrong with it
+
+
+def _free_name(path: Path) -> Path:
+    number = 1
+    free = path
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return free
 
 
 def _open(path: Path, *, create: bool, job: Work) -> OpenLog:

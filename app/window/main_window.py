@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QInputDialog,
     QLabel,
     QMainWindow,
     QMessageBox,
-    QVBoxLayout,
+    QSizePolicy,
     QWidget,
 )
 
-from app.jobs import Jobs, Work
-from app.theme import Scheme, Theme
+from app.jobs import Jobs
+from app.moments import Zone, write_times_in
+from app.theme import MEDIUM, Scheme, Theme
+from app.window import go_to
 from app.window.actions import Actions
+from app.window.closing import Closing
 from app.window.files import Files
 from app.window.notices import NoticeBar
 from app.window.panes import Panes
+from app.window.preferences import PreferencesDialog
 from app.window.settings import Settings, keep_layout, kept_layout
 from app.window.tasks import TaskBar
 from app.window.welcome import WelcomePage
@@ -33,7 +35,7 @@ from infra.open_log import OpenLog
 
 _REFRESH_MS = 150
 _SAY_MS = 8000
-_LOG_SUFFIXES = (".eventlog",)
+_TOOLS = ("open", "import", "export", "", "undo_command", "", "go_to", "find", "return_to_now")
 
 
 class MainWindow(QMainWindow):
@@ -50,26 +52,30 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._log: OpenLog | None = None
         self._has_news = False
+        write_times_in(settings.times)
         self.jobs = Jobs(self)
+        self._closing = Closing(self.jobs)
         self._files = Files(self.jobs, self)
         self._notice = NoticeBar(self)
-        self.panes = Panes(self.jobs, self, self._notice.tell)
+        self.panes = Panes(self.jobs, self, self.tell)
         self._actions = Actions(self, self._callbacks())
         self._welcome = WelcomePage(
             [self._actions[f"action.{name}"] for name in ("demo", "open", "new", "import")], self
         )
         self._source = QLabel(self)
         self._source.setObjectName("status.source")
-        self._build()
+        self._source.setContentsMargins(MEDIUM, 0, 0, 0)
+        self._build_menus()
+        self._build_bars()
+        self.setCentralWidget(self._welcome)
         self._refresh_timer = QTimer(self)
         self._refresh_timer.timeout.connect(self._refresh)
         self._refresh_timer.start(_REFRESH_MS)
-        self.jobs.failed.connect(self._notice.tell)
+        self.jobs.failed.connect(self.tell)
         self._files.opened.connect(self.show_log)
         self._files.told.connect(self._say)
-        self._files.failed.connect(self._notice.tell)
+        self._files.failed.connect(self.tell)
         self._welcome.open_wanted.connect(self.open_path)
-        self._theme.changed.connect(self._actions.refresh_icons)
         self.show_log(None)
         layout = kept_layout()
         if layout is not None:
@@ -84,63 +90,82 @@ class MainWindow(QMainWindow):
         """Opens a log in the background."""
         self._files.open(Path(path))
 
+    def tell(self, error: BaseException) -> None:
+        """Shows an error until it is closed."""
+        self._notice.tell(error)
+
     def show_log(self, log: OpenLog | None) -> None:
         """Shows another log, already started, and closes the one before."""
         before, self._log = self._log, log
         self.panes.show_log(log)
-        self.panes.set_visible(log is not None)
-        self._middle.setVisible(log is None)
+        self._welcome.setVisible(log is None)
         self._actions.enable(has_log=log is not None, is_writable=log is not None and not log.read_only)
         if before is not None:
-            self.jobs.submit(lambda job: before.close(), on_success=_ignore)
+            self._closing.close(before)
         if log is None:
+            self.panes.hide()
             self._welcome.show_recent(self._settings.recent)
             self.setWindowTitle("Eventscope")
             self._source.clear()
             return
-        layout = kept_layout()
-        if layout is None or not self.restoreState(layout[1]):
-            self.panes.arrange()
+        if before is None:
+            self._restore_panes()
         self._settings.opened(log.path)
-        self.setWindowTitle(f"{log.path.name} - Eventscope")
+        self.setWindowTitle(f"{log.path.name} – Eventscope")
         self._source.setText(f"{log.path}{' (read only)' if log.read_only else ''}")
         log.watch.subscribe(self._note_news)
         for problem in log.problems:
-            self._notice.tell(DomainError(problem, "Its streams are shown as inferred."))
+            self.tell(DomainError(problem, "Its streams are shown as inferred."))
+
+    def go_to(self, text: str) -> None:
+        """Goes to a position, a time or a stream."""
+        log = self._log
+        if log is None:
+            return
+        if go_to.is_stream(text):
+            self.panes.rewind_stream(text)
+            return
+        self.jobs.submit(
+            lambda job: go_to.position_of(log, text),
+            on_success=self._gone_to,
+            on_error=self.tell,
+            key="go_to",
+            owner=self,
+        )
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        running = self.jobs.running
-        if running and not self._may_stop([job.title for job in running]):
+        titles = [job.title for job in self.jobs.running]
+        if titles and not self._may_stop(titles):
             event.ignore()
             return
         if self._log is not None:
             keep_layout(self.saveGeometry(), self.saveState())
+        self.hide()  # ending the work may take a moment, which nobody need watch
         self._refresh_timer.stop()
         self.jobs.shutdown()
         self.panes.show_log(None)
+        self._closing.close_rest()
         if self._log is not None:
             self._log.close()
             self._log = None
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         for url in event.mimeData().urls()[:1]:
-            path = Path(url.toLocalFile())
-            if path.suffix in _LOG_SUFFIXES:
-                self.open_path(path)
-            else:
-                self._files.import_into(path, _free_name(path.with_suffix(".eventlog")))
+            self._files.take(Path(url.toLocalFile()))
 
-    def _build(self) -> None:
-        self._middle = QWidget(self)
-        column = QVBoxLayout(self._middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._welcome)
-        self.setCentralWidget(self._middle)
+    def _restore_panes(self) -> None:
+        layout, size = kept_layout(), self.size()
+        if layout is None or not self.restoreState(layout[1]):
+            self.panes.arrange()
+        if not self.isMaximized() and not self.isFullScreen():
+            self.resize(size)  # docks that come back may have asked for more
+
+    def _build_menus(self) -> None:
         for name in ("File", "Edit", "Go"):
             menu = self.menuBar().addMenu(name)
             menu.addActions(self._actions.of_menu(name))
@@ -148,20 +173,27 @@ class MainWindow(QMainWindow):
         for dock in self.panes.docks.values():
             view.addAction(dock.toggleViewAction())
         view.addSeparator()
-        view.addAction("Reset layout", self.panes.arrange).setObjectName("action.reset_layout")
+        self._reset = view.addAction("Reset layout")
+        self._reset.setObjectName("action.reset_layout")
+        self._reset.triggered.connect(self._reset_layout)
         self.menuBar().addMenu("Help").addActions(self._actions.of_menu("Help"))
+
+    def _build_bars(self) -> None:
         bar = self.addToolBar("Main")
         bar.setObjectName("toolbar")
         bar.setMovable(False)
-        for name in ("open", "import", "export", "undo_command", "go_to", "find", "demo"):
-            bar.addAction(self._actions[f"action.{name}"])
-        notice_bar = self.addToolBar("Messages")
-        notice_bar.setObjectName("messages")
-        notice_bar.setMovable(False)
-        self.insertToolBarBreak(notice_bar)
-        notice_bar.addWidget(self._notice)
-        notice_bar.hide()
-        self._notice.shown.connect(notice_bar.setVisible)
+        bar.toggleViewAction().setEnabled(False)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        bar.setIconSize(bar.iconSize() * 0.75)
+        for name in _TOOLS:
+            if name:
+                bar.addAction(self._actions[f"action.{name}"])
+            else:
+                bar.addSeparator()
+        space = QWidget(bar)
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(space)
+        bar.addAction(self._actions["action.demo"])
         self.statusBar().addWidget(self._source, 1)
         self.statusBar().addPermanentWidget(TaskBar(self.jobs, self))
 
@@ -172,7 +204,7 @@ class MainWindow(QMainWindow):
             "action.import": self._files.ask_import,
             "action.export": self._export,
             "action.quit": self.close,
-            "action.undo_command": self.panes.journal.undo_newest,
+            "action.undo_command": self._undo_command,
             "action.preferences": self._preferences,
             "action.go_to": self._go_to,
             "action.find": self._find,
@@ -191,6 +223,14 @@ class MainWindow(QMainWindow):
     def _say(self, text: str) -> None:
         self.statusBar().showMessage(text, _SAY_MS)
 
+    def _reset_layout(self) -> None:
+        if self._log is not None:
+            self.panes.arrange()
+
+    def _undo_command(self) -> None:
+        self.panes.bring_up("pane.journal")
+        self.panes.journal.undo_newest()
+
     def _export(self) -> None:
         if self._log is not None:
             self._files.ask_export(self._log, self.panes.timeline.shown_filter)
@@ -206,46 +246,28 @@ class MainWindow(QMainWindow):
         start_demo(self)
 
     def _go_to(self) -> None:
-        log = self._log
-        if log is None:
-            return
-        text, accepted = QInputDialog.getText(
-            self, "Go to", "Position (1204), time (2026-11-23 14:34:12) or stream (Order/O-1001):"
-        )
+        text, accepted = QInputDialog.getText(self, "Go to", go_to.PROMPT)
         if accepted and text.strip():
             self.go_to(text.strip())
 
-    def go_to(self, text: str) -> None:
-        """Goes to a position, a time (UTC where no zone is given) or a stream."""
-        log = self._log
-        if log is None:
-            return
-        if "/" in text:
-            self.panes.rewind_stream(text)
-            return
-        self.jobs.submit(
-            lambda job: _position(log, text, job),
-            on_success=self._gone_to,
-            on_error=self._notice.tell,
-            key="go_to",
-            owner=self,
-        )
-
     def _gone_to(self, position: int) -> None:
-        if not self.panes.timeline.go_to(position):
+        if not self.panes.timeline.go_to(position) and self.panes.timeline.shown_filter:
             self.panes.timeline.set_filter("")
             self._say("The filter was cleared: it hid that event.")
         self.panes.show_event(position)
 
     def _preferences(self) -> None:
-        names = [scheme.value for scheme in Scheme]
-        chosen, accepted = QInputDialog.getItem(
-            self, "Preferences", "Theme:", names, names.index(self._theme.scheme.value), False
-        )
-        if accepted:
-            self._theme.choose(Scheme(chosen))
-            self._settings.theme = Scheme(chosen)
-            self._settings.save()
+        dialog = PreferencesDialog(self._settings.theme, self._settings.times, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self._prefer)
+        dialog.open()
+
+    def _prefer(self, scheme: Scheme, zone: Zone) -> None:
+        self._theme.choose(scheme)
+        write_times_in(zone)
+        self.panes.rewrite_times()
+        self._settings.theme, self._settings.times = scheme, zone
+        self._settings.save()
 
     def _about(self) -> None:
         QMessageBox.about(
@@ -263,39 +285,3 @@ class MainWindow(QMainWindow):
             QMessageBox.StandardButton.Close | QMessageBox.StandardButton.Cancel,
         )
         return answer == QMessageBox.StandardButton.Close
-
-
-def _position(log: OpenLog, text: str, _job: Work) -> int:
-    digits = text.replace(",", "")
-    if digits.isdigit():
-        return int(digits)
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise DomainError(
-            f"{text!r} is no position, time or stream.", "Write 1204, 2026-11-23 14:34:12 or Order/O-1001."
-        ) from error
-    position = log.store.first_since(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
-    if position is None:
-        raise DomainError(f"No event was recorded at {text} or later.", "Choose an earlier time.")
-    return position
-
-
-def _free_name(path: Path) -> Path:
-    number = 1
-    free = path
-    while free.exists():
-        number += 1
-        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
-    return free
-
-
-def _ignore(_result: object) -> None:
-    pass
-
-
-def application() -> QApplication:
-    """The running application."""
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    return app

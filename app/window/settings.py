@@ -8,6 +8,7 @@ import msgspec
 import platformdirs
 from PySide6.QtCore import QByteArray, QSettings
 
+from app.moments import Zone
 from app.theme import Scheme
 
 _RECENT = 10
@@ -17,6 +18,7 @@ class Settings(msgspec.Struct):
     """The settings, kept as one JSON file; `load` gives the defaults where it is missing or broken."""
 
     theme: Scheme = Scheme.SYSTEM
+    times: Zone = Zone.LOCAL
     recent: list[str] = []
 
     @classmethod

@@ -1,22 +1,26 @@
-"""The welcome page: recent logs, and the ways to begin."""
+"""The welcome page: the ways to begin, and the logs that were open lately."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QFont
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QApplication,
+    QGridLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QToolButton,
+    QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from app.theme import HUGE, LARGE, MEDIUM, heading
+from app.theme import HUGE, LARGE, MEDIUM, SMALL, heading
+
+_WIDTH = 560
+_COLUMNS = 2
 
 
 class WelcomePage(QWidget):
@@ -28,55 +32,67 @@ class WelcomePage(QWidget):
         super().__init__(parent)
         self.setObjectName("welcome")
         title = QLabel("Eventscope", self)
-        font = QFont(QApplication.font())
-        font.setPointSizeF(font.pointSizeF() * 2)
-        font.setWeight(QFont.Weight.DemiBold)
-        title.setFont(font)
+        title.setProperty("role", "title")
         subtitle = QLabel(self.tr("See what happened, rewind it, and ask who set this value."), self)
         subtitle.setProperty("role", "muted")
+        ways = QGridLayout()
+        ways.setSpacing(MEDIUM)
+        for number, action in enumerate(actions):
+            ways.addWidget(_card(action, self), number // _COLUMNS, number % _COLUMNS)
+        self._heading = QLabel(self.tr("Recent logs"), self)
+        self._heading.setFont(heading())
+        self._recent = QListWidget(self)
+        self._recent.setObjectName("welcome.recent")
+        self._recent.setAccessibleName(self.tr("Recent logs"))
+        self._recent.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._recent.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self._recent.itemActivated.connect(self._chosen)
+        self._recent.itemClicked.connect(self._chosen)
+        hint = QLabel(self.tr("Or drop a file on this window to open or import it."), self)
+        hint.setProperty("role", "muted")
         inner = QWidget(self)
-        inner.setMaximumWidth(520)
+        inner.setFixedWidth(_WIDTH)
         column = QVBoxLayout(inner)
-        column.setSpacing(MEDIUM)
+        column.setSpacing(SMALL)
         column.addWidget(title)
         column.addWidget(subtitle)
         column.addSpacing(LARGE)
-        for action in actions:
-            button = QToolButton(inner)
-            button.setDefaultAction(action)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.setAccessibleName(action.text())
-            column.addWidget(button)
+        column.addLayout(ways)
         column.addSpacing(LARGE)
-        self._heading = QLabel(self.tr("Recent logs"), inner)
-        self._heading.setFont(heading())
         column.addWidget(self._heading)
-        self._recent = QListWidget(inner)
-        self._recent.setObjectName("welcome.recent")
-        self._recent.setAccessibleName(self.tr("Recent logs"))
-        self._recent.itemActivated.connect(self._chosen)
-        self._recent.itemClicked.connect(self._chosen)
         column.addWidget(self._recent)
-        hint = QLabel(self.tr("Or drop a file on this window to open or import it."), inner)
-        hint.setProperty("role", "muted")
+        column.addSpacing(MEDIUM)
         column.addWidget(hint)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(HUGE, HUGE, HUGE, HUGE)
-        outer.addStretch(1)
-        outer.addWidget(inner, 4, Qt.AlignmentFlag.AlignHCenter)
-        outer.addStretch(1)
+        outer.addStretch(2)
+        outer.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(3)
 
     def show_recent(self, paths: list[str]) -> None:
         """Lists the recent logs that still exist."""
         self._recent.clear()
-        for name in paths:
-            path = Path(name)
+        for path in map(Path, paths):
             if path.exists():
-                item = QListWidgetItem(f"{path.name}   {path.parent}")
-                item.setData(Qt.ItemDataRole.UserRole, name)
-                self._recent.addItem(item)
-        self._heading.setVisible(self._recent.count() > 0)
-        self._recent.setVisible(self._recent.count() > 0)
+                item = QListWidgetItem(f"{path.name}    {path.parent}", self._recent)
+                item.setData(Qt.ItemDataRole.UserRole, str(path))
+                item.setToolTip(str(path))
+        rows = self._recent.count()
+        self._recent.setFixedHeight(rows * max(self._recent.sizeHintForRow(0), 1) + SMALL)
+        self._heading.setVisible(rows > 0)
+        self._recent.setVisible(rows > 0)
 
     def _chosen(self, item: QListWidgetItem) -> None:
         self.open_wanted.emit(Path(item.data(Qt.ItemDataRole.UserRole)))
+
+
+def _card(action: QAction, parent: QWidget) -> QPushButton:
+    """A wide button that does what the action does."""
+    card = QPushButton(action.icon(), f"  {action.text()}", parent)
+    card.setObjectName(f"welcome.{action.objectName().removeprefix('action.')}")
+    card.setAccessibleName(action.text())
+    card.setToolTip(action.toolTip())
+    card.setProperty("role", "card")
+    card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    card.clicked.connect(action.trigger)
+    return card
