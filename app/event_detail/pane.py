@@ -59,6 +59,7 @@ class EventPane(QWidget):
         self.raw.setWordWrapMode(self.raw.wordWrapMode().WrapAnywhere)
         tabs = QTabWidget(self)
         tabs.setObjectName("event.tabs")
+        tabs.setAccessibleName(self.tr("Event as tree or text"))
         tabs.setDocumentMode(True)
         tabs.addTab(self.tree, self.tr("Tree"))
         tabs.addTab(self.raw, self.tr("As recorded"))

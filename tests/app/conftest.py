@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from app.demo.scenario import DEFAULT, find_scenario
 from app.demo.stage import play_instantly
@@ -48,3 +50,39 @@ def jobs(qapp: object) -> Iterator[Jobs]:
     jobs = Jobs()
     yield jobs
     jobs.shutdown()
+
+
+class Heartbeat(QObject):
+    """Measures the longest time for which the GUI thread did not come round to a 5-ms timer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._last = time.perf_counter()
+        self._worst = 0.0
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start(5)
+
+    def start(self) -> None:
+        """From here on."""
+        self._last = time.perf_counter()
+        self._worst = 0.0
+
+    @property
+    def worst(self) -> float:
+        """Seconds; what is going on since the last beat counts too."""
+        return max(self._worst, time.perf_counter() - self._last)
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self._worst = max(self._worst, now - self._last)
+        self._last = now
+
+
+@pytest.fixture
+def heartbeat(qapp: object) -> Iterator[Heartbeat]:
+    """Watches the GUI thread; `start()` it before what must not freeze, then look at `worst`."""
+    heartbeat = Heartbeat()
+    yield heartbeat
+    heartbeat.deleteLater()
