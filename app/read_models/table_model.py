@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -13,6 +14,7 @@ Index = QModelIndex | QPersistentModelIndex
 _DISPLAY = Qt.ItemDataRole.DisplayRole
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _NO_INDEX = QModelIndex()
+_AMOUNT = re.compile(r"-?\d+\.\d+")
 
 
 class ReadModelTable(QAbstractTableModel):
@@ -102,4 +104,7 @@ class ReadModelTable(QAbstractTableModel):
         return (self._name, self._columns) == (state.name, state.columns)
 
     def _is_number(self, column: int) -> bool:
-        return bool(self._keys) and isinstance(self._rows[self._keys[0]][column], int)
+        if not self._keys:
+            return False
+        value = self._rows[self._keys[0]][column]
+        return isinstance(value, int) or (isinstance(value, str) and _AMOUNT.fullmatch(value) is not None)

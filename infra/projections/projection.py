@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
-from sqlalchemy import Column, Index, Integer, MetaData, Table, UniqueConstraint
+from sqlalchemy import Column, Index, Integer, MetaData, Table, Text, UniqueConstraint
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from domain.event import Event
@@ -16,6 +16,12 @@ from infra.projections.rows import Rows
 Handler = Callable[[Event, Any, Rows], None]
 
 TOUCHED_AT = "touched_at"
+
+
+class Amount(Text):
+    """An exact decimal number, kept as the text it was recorded as; sorted and compared as a number."""
+
+    cache_ok = True
 
 
 class Query(msgspec.Struct, frozen=True):

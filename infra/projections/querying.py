@@ -5,16 +5,17 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import msgspec
-from sqlalchemy import Integer, Table, and_, or_, select
+from sqlalchemy import REAL, Integer, Table, and_, cast, literal, or_, select
 from sqlalchemy.sql import ColumnElement
 
 from domain.errors import DomainError
 from infra.database import Database, rows_of
 from infra.projections.generations import LIVE, find
-from infra.projections.projection import Projection, Query
+from infra.projections.projection import Amount, Projection, Query
 
 _CONDITION = re.compile(r"\s*(\w+)\s*(!=|<=|>=|=|<|>|~)\s*(.*?)\s*", re.DOTALL)
 
@@ -103,7 +104,8 @@ class Queries:
                 )
             if after is not None:
                 statement = statement.where(_behind(columns, after, descending))
-            statement = statement.order_by(*(c.desc() if descending else c for c in columns))
+            ranks = [_rank(column) for column in columns]
+            statement = statement.order_by(*(rank.desc() if descending else rank for rank in ranks))
             rows = tuple(dict(row) for row in connection.execute(statement).mappings())
         last = tuple(rows[-1][c.name] for c in columns) if len(rows) == limit else None
         return Page(tuple(c.name for c in table.columns), rows, last)
@@ -164,6 +166,8 @@ def _compiled(column: ColumnElement[Any], condition: Condition) -> ColumnElement
     if condition.op == "~":
         return column.icontains(condition.value, autoescape=True)
     value: Any = condition.value
+    if isinstance(column.type, Amount):
+        column, value = _rank(column), _rank(literal(_number(condition), Amount))
     if isinstance(column.type, Integer):
         try:
             value = int(condition.value)
@@ -183,12 +187,30 @@ def _compiled(column: ColumnElement[Any], condition: Condition) -> ColumnElement
     return compiled
 
 
+def _rank(value: ColumnElement[Any]) -> ColumnElement[Any]:
+    """What a value is sorted and compared by. SQLite reads both sides' numbers, so they agree."""
+    return cast(value, REAL) if isinstance(value.type, Amount) else value
+
+
+def _number(condition: Condition) -> str:
+    try:
+        number = Decimal(condition.value)
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite():
+        raise QueryError(
+            f"{condition.column} is a number, {condition.value!r} is not.", "Give a number, e.g. 19.99."
+        )
+    return str(number)
+
+
 def _behind(
     columns: Sequence[ColumnElement[Any]], after: tuple[Any, ...], descending: bool
 ) -> ColumnElement[bool]:
     steps = []
     for number, column in enumerate(columns):
         same = [earlier == value for earlier, value in zip(columns[:number], after, strict=False)]
-        further = column < after[number] if descending else column > after[number]
+        rank, last = _rank(column), _rank(literal(after[number], column.type))
+        further = rank < last if descending else rank > last
         steps.append(and_(*same, further))
     return or_(*steps)

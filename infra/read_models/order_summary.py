@@ -9,7 +9,7 @@ from sqlalchemy import Column, Index, Integer, MetaData, Table, Text
 
 from domain.event import Event, timestamp
 from domain.shop.values import Money, zero
-from infra.projections.projection import Projection, Query
+from infra.projections.projection import Amount, Projection, Query
 from infra.projections.rows import Row, Rows
 
 _summary = Table(
@@ -20,7 +20,7 @@ _summary = Table(
     Column("status", Text),
     Column("lines", Integer),
     Column("pieces", Integer),
-    Column("total", Text),
+    Column("total", Amount),
     Column("currency", Text),
     Column("placed_at", Text),
     Column("changed_at", Text),
@@ -35,7 +35,7 @@ _lines = Table(
     Column("order", Text, primary_key=True),
     Column("product", Text, primary_key=True),
     Column("quantity", Integer),
-    Column("unit_price", Text),
+    Column("unit_price", Amount),
     Index("order_lines_product", "product", "order"),
 )
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Column, Integer, MetaData, Table, Text
 
 from domain.event import Event
-from infra.projections.projection import Projection, Query
+from infra.projections.projection import Amount, Projection, Query
 from infra.projections.rows import Rows
 
 _sales = Table(
@@ -17,7 +17,7 @@ _sales = Table(
     Column("day", Text, primary_key=True),
     Column("currency", Text, primary_key=True),
     Column("orders", Integer),
-    Column("amount", Text),
+    Column("amount", Amount),
 )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Column, Index, Integer, MetaData, Table, Text
 
 from domain.event import Event, timestamp
-from infra.projections.projection import Projection, Query
+from infra.projections.projection import Amount, Projection, Query
 from infra.projections.rows import Rows
 
 _stock = Table(
@@ -15,7 +15,7 @@ _stock = Table(
     MetaData(),
     Column("product", Text, primary_key=True),
     Column("name", Text),
-    Column("price", Text),
+    Column("price", Amount),
     Column("currency", Text),
     Column("on_hand", Integer),
     Column("reserved", Integer),
