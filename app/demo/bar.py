@@ -93,6 +93,7 @@ class DemoBar(QToolBar):
         self._said.setProperty("role", "muted")
         told = QWidget(self)
         told.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        told.setFixedHeight(3 * self.fontMetrics().lineSpacing())  # captions of two lines move nothing
         column = QVBoxLayout(told)
         column.setContentsMargins(theme.LARGE, 0, theme.LARGE, 0)
         column.setSpacing(0)

@@ -131,6 +131,7 @@ class StreamsPane(QWidget):
 
     def _unfold(self, state: StreamsState) -> None:
         for row, category in enumerate(state.categories):
+            self._tree.setFirstColumnSpanned(row, QModelIndex(), True)
             if state.filter or category.name in self._unfolded or len(state.categories) == 1:
                 self._tree.setExpanded(self._model.index(row, 0), True)
 
