@@ -131,23 +131,33 @@ class Registry:
         """The typed command. Raises `UnknownName`, `Unreadable` or `InvalidCommand`."""
         target = StreamName.parse(stream)
         struct = self.command_type(target.category, name)
-        check_key(self.decider(target.category), target.key)
-        return check(struct, _as_object(json_value.decode(data)), name)
+        wrong_key = _key_fault(self.decider(target.category), target.key)
+        try:
+            typed = check(struct, _as_object(json_value.decode(data)), name)
+        except InvalidCommand as wrong_fields:
+            if wrong_key is None:
+                raise
+            problems = wrong_key.problems + wrong_fields.problems
+            raise InvalidCommand(wrong_key.reason, wrong_key.hint, problems) from wrong_fields
+        if wrong_key is not None:
+            raise wrong_key
+        return typed
 
 
-def check_key(decider: Decider[Any], key: str) -> None:
-    """Raises `InvalidCommand` where `key` breaks the rules of the category's keys."""
+def _key_fault(decider: Decider[Any], key: str) -> InvalidCommand | None:
+    """What is wrong with a stream's key, None where it keeps the rules of the category's keys."""
     try:
         msgspec.convert(key, decider.key)
     except msgspec.ValidationError as error:
         field = field_of(decider.key, "key")
         example = f" For example: {decider.category}/{field.examples[0]}." if field.examples else ""
         wanted = field.help or str(error)
-        raise InvalidCommand(
+        return InvalidCommand(
             f"{key!r} cannot name a stream of {decider.category}: {wanted}.{example}",
             "Choose another key.",
             (("key", wanted),),
-        ) from error
+        )
+    return None
 
 
 def schema_version(struct: type) -> int:

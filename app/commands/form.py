@@ -49,8 +49,8 @@ class Form(QWidget):
         """Builds the editors anew; values stay where paths are the same."""
         kept = self.values() if self._group is not None else {}
         if self._group is not None:
-            self._group.hide()
             self._layout.removeWidget(self._group)
+            self._group.setParent(None)  # at once, so that its editors are not found by name any more
             self._group.deleteLater()
         self._group = _Group(fields, self)
         self._group.changed.connect(self.changed)
@@ -285,6 +285,7 @@ class _List(QWidget):
     def _remove(self, row: QWidget) -> None:
         self._rows = [(widget, editor) for widget, editor in self._rows if widget is not row]
         self._layout.removeWidget(row)
+        row.setParent(None)
         row.deleteLater()
 
 

@@ -51,6 +51,7 @@ class CommandsPane(QWidget):
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.target.setCompleter(self._completer)
         self._target_problem = QLabel(self)
+        self._target_problem.setObjectName("commands.problem.key")
         self._target_problem.setProperty("role", "danger")
         self._target_problem.setWordWrap(True)
         self._help = QLabel(self)
