@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         write_times_in(settings.times)
         self.jobs = Jobs(self)
         self._closing = Closing(self.jobs)
-        self._files = Files(self.jobs, self)
+        self.files = Files(self.jobs, self)
         self._notice = NoticeBar(self)
         self.panes = Panes(self.jobs, self, self.tell)
         self._actions = Actions(self, self._callbacks())
@@ -72,9 +72,9 @@ class MainWindow(QMainWindow):
         self._refresh_timer.timeout.connect(self._refresh)
         self._refresh_timer.start(_REFRESH_MS)
         self.jobs.failed.connect(self.tell)
-        self._files.opened.connect(self.show_log)
-        self._files.told.connect(self._say)
-        self._files.failed.connect(self.tell)
+        self.files.opened.connect(self.show_log)
+        self.files.told.connect(self._say)
+        self.files.failed.connect(self.tell)
         self._welcome.open_wanted.connect(self.open_path)
         self.show_log(None)
         layout = kept_layout()
@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
 
     def open_path(self, path: Path) -> None:
         """Opens a log in the background."""
-        self._files.open(Path(path))
+        self.files.open(Path(path))
 
     def tell(self, error: BaseException) -> None:
         """Shows an error until it is closed."""
@@ -156,7 +156,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         for url in event.mimeData().urls()[:1]:
-            self._files.take(Path(url.toLocalFile()))
+            self.files.take(Path(url.toLocalFile()))
 
     def _restore_panes(self) -> None:
         layout, size = kept_layout(), self.size()
@@ -199,9 +199,9 @@ class MainWindow(QMainWindow):
 
     def _callbacks(self) -> dict[str, Callable[[], object]]:
         return {
-            "action.new": self._files.ask_new,
-            "action.open": self._files.ask_open,
-            "action.import": self._files.ask_import,
+            "action.new": self.files.ask_new,
+            "action.open": self.files.ask_open,
+            "action.import": self.files.ask_import,
             "action.export": self._export,
             "action.quit": self.close,
             "action.undo_command": self._undo_command,
@@ -233,7 +233,7 @@ class MainWindow(QMainWindow):
 
     def _export(self) -> None:
         if self._log is not None:
-            self._files.ask_export(self._log, self.panes.timeline.shown_filter)
+            self.files.ask_export(self._log, self.panes.timeline.shown_filter)
 
     def _find(self) -> None:
         self.panes.bring_up("pane.timeline")
