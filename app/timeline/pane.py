@@ -8,10 +8,8 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer,
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
-    QMenu,
     QStackedWidget,
     QTableView,
     QToolButton,
@@ -21,22 +19,20 @@ from PySide6.QtWidgets import (
 
 from app.jobs import Jobs
 from app.theme import LARGE, MEDIUM, SMALL, icon
-from app.timeline.delegate import TimelineDelegate
-from app.timeline.density import Density, DensityStrip, measure
+from app.timeline.density import DensityStrip, measure
 from app.timeline.presenter import TimelinePresenter, TimelineState
-from app.timeline.rows import COLUMNS, POSITION, STREAM, SUMMARY, TIME, TYPE, VERSION, RowReader
+from app.timeline.row_menu import RowMenu
+from app.timeline.rows import POSITION, STREAM, VERSION, RowReader, correlation_filter, row_json
+from app.timeline.table import make_table
 from app.timeline.table_model import TimelineModel
-from domain.event import event_json, timestamp
-from domain.filtering import condition
+from domain.event import timestamp
 from infra.open_log import OpenLog
 from infra.views.view import View
 
 _LOOK_MS = 50
 _TYPING_MS = 350
-_DENSITY_MS = 2000
-_LETTERS = {POSITION: 9, TIME: 19, STREAM: 16, VERSION: 8, TYPE: 19}
+_DENSITY_MS = 1000
 _NARROW = {VERSION: 88, POSITION: 78}  # letters: in a narrower table the column is left out
-_FIELDS = {POSITION: "position", STREAM: "stream", VERSION: "version", TYPE: "type"}
 
 
 class TimelinePane(QWidget):
@@ -51,8 +47,9 @@ class TimelinePane(QWidget):
         self._jobs = jobs
         self._log: OpenLog | None = None
         self._reader: RowReader | None = None
-        self._measured = -1
-        self._range = ""
+        self._view: View | None = None
+        self._measured: tuple[View | None, int] = (None, 0)
+        self._ranged = ("", "")  # the filter before a range of time was selected, and with it
         self.filter = QLineEdit(self)
         self.filter.setObjectName("timeline.filter")
         self.filter.setAccessibleName(self.tr("Filter"))
@@ -66,7 +63,7 @@ class TimelinePane(QWidget):
         self.follow.setCheckable(True)
         self.density = DensityStrip(self)
         self._model = TimelineModel(jobs, self.failed.emit, self)
-        self.table = _table(self._model, self)
+        self.table = make_table(self._model, self)
         self.status = QLabel(self)
         self.status.setObjectName("timeline.status")
         self.status.setAccessibleName(self.tr("How many events"))
@@ -88,7 +85,6 @@ class TimelinePane(QWidget):
         """Binds the pane to a log."""
         self._log = log
         self._reader = None if log is None else RowReader(log)
-        self._measured = -1
         self.density.show_density(None)
         self.filter.clear()
         self._presenter.show_log(log)
@@ -171,9 +167,10 @@ class TimelinePane(QWidget):
         self.table.doubleClicked.connect(self._activated)
         self.table.customContextMenuRequested.connect(self._show_menu)
         self.table.verticalScrollBar().actionTriggered.connect(self._scrolled_by_hand)
-        shortcut = QShortcut(QKeySequence("F"), self.table)
-        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-        shortcut.activated.connect(self.follow.click)
+        for keys, act in (("F", self.follow.click), ("End", self._to_end), ("Home", self._to_start)):
+            shortcut = QShortcut(QKeySequence(keys), self.table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(act)
 
     def _typed(self) -> None:
         self._typing.start()
@@ -189,6 +186,7 @@ class TimelinePane(QWidget):
     def _show_view(self, view: View | None) -> None:
         self.table.scrollToTop()
         self._model.show_view(view, self._reader)
+        self._view = view
         self._look()
 
     def _look(self) -> None:
@@ -200,39 +198,42 @@ class TimelinePane(QWidget):
             self.table.scrollToBottom()
 
     def _measure(self) -> None:
-        log = self._log
-        if log is None or not self.isVisible() or log.watch.position == self._measured:
+        log, view = self._log, self._view
+        if log is None or view is None or not self.isVisible() or (view, len(view)) == self._measured:
             return
-        self._measured = log.watch.position
+        self._measured = (view, len(view))
         database = log.log.database
         self._jobs.submit(
-            lambda job: measure(database, job),
-            on_success=self._show_density,
+            lambda job: measure(database, view, job),
+            on_success=self.density.show_density,
             on_error=self.failed.emit,
             key="timeline.density",
             owner=self,
         )
-
-    def _show_density(self, density: Density | None) -> None:
-        self.density.show_density(density)
 
     def _follow_clicked(self, checked: bool) -> None:
         self._presenter.follow(checked)
         if checked:
             self.table.scrollToBottom()
 
+    def _to_end(self) -> None:
+        self.table.setCurrentIndex(self._model.index(self._model.rowCount() - 1, 0))
+        self.table.scrollToBottom()
+        self._presenter.follow(True)
+
+    def _to_start(self) -> None:
+        self.table.setCurrentIndex(self._model.index(0, 0))
+
     def _scrolled_by_hand(self) -> None:
         bar = self.table.verticalScrollBar()
         self._presenter.follow(bar.sliderPosition() >= bar.maximum())
 
     def _range_selected(self, start: datetime | None, end: datetime | None) -> None:
-        text = self.filter.text()
-        if self._range and text.endswith(self._range):
-            text = text[: -len(self._range)].removesuffix(" and ").strip()
-        self._range = ""
-        if start is not None and end is not None:
-            self._range = f"time >= {timestamp(start)} and time < {timestamp(end)}"
-            text = f"{text} and {self._range}" if text else self._range
+        base, with_range = self._ranged
+        if self.filter.text() != with_range or not with_range:
+            base = self.filter.text()
+        text = base if start is None or end is None else within(base, start, end)
+        self._ranged = (base, text)
         self.set_filter(text)
 
     def _row_chosen(self, current: QModelIndex) -> None:
@@ -250,38 +251,39 @@ class TimelinePane(QWidget):
     def _show_menu(self, at: QPoint) -> None:
         index = self.table.indexAt(at)
         cells = self._model.cells(index.row()) if index.isValid() else None
-        position = self._model.position(index.row()) if index.isValid() else None
-        if cells is None or position is None:
+        if cells is None or not cells[STREAM]:
             return
-        menu = QMenu(self)
-        field = _FIELDS.get(index.column())
-        value = cells[index.column()]
-        by_value = menu.addAction(self.tr("Filter by this value")) if field and value else None
-        stream = menu.addAction(self.tr("Only this stream"))
-        menu.addSeparator()
-        rewind = menu.addAction(self.tr("Open in Rewind"))
-        copy = menu.addAction(self.tr("Copy as JSON"))
-        chosen = menu.exec(self.table.viewport().mapToGlobal(at))
-        if chosen is not None and chosen is by_value and field is not None:
-            is_number = index.column() in (POSITION, VERSION)
-            self.set_filter(condition(field, int(value.replace(",", "")) if is_number else value))
-        elif chosen is stream:
-            self.set_filter(condition("stream", cells[STREAM]))
-        elif chosen is rewind:
-            self._activated(index)
-        elif chosen is copy:
-            self._copy(position)
+        self.table.setCurrentIndex(index)
+        menu = RowMenu(cells, index.column(), self)
+        menu.filter_wanted.connect(self.set_filter)
+        menu.correlation_wanted.connect(self._show_correlation)
+        menu.rewind_wanted.connect(self._rewind_current)
+        menu.copy_wanted.connect(self._copy)
+        menu.popup(self.table.viewport().mapToGlobal(at))
 
-    def _copy(self, position: int) -> None:
-        log = self._log
-        if log is None:
-            return
+    def _rewind_current(self) -> None:
+        self._activated(self.table.currentIndex())
 
-        def work(job: object) -> str:
-            event = log.store.at(position)
-            return "" if event is None else event_json(event).decode("utf-8", "replace")
+    def _show_correlation(self) -> None:
+        log, position = self._log, self._model.position(self.table.currentIndex().row())
+        if log is not None and position is not None:
+            self._jobs.submit(
+                lambda job: correlation_filter(log, position),
+                on_success=self.set_filter,
+                on_error=self.failed.emit,
+                key="timeline.correlation",
+                owner=self,
+            )
 
-        self._jobs.submit(work, on_success=_to_clipboard, on_error=self.failed.emit, owner=self)
+    def _copy(self) -> None:
+        log, position = self._log, self._model.position(self.table.currentIndex().row())
+        if log is not None and position is not None:
+            self._jobs.submit(
+                lambda job: row_json(log, position),
+                on_success=_to_clipboard,
+                on_error=self.failed.emit,
+                owner=self,
+            )
 
     def _show(self, state: TimelineState) -> None:
         self._stack.setCurrentIndex(0 if state.notice else 1)
@@ -297,29 +299,10 @@ class TimelinePane(QWidget):
         self.follow.setChecked(state.follows)
 
 
-def _table(model: TimelineModel, parent: QWidget) -> QTableView:
-    table = QTableView(parent)
-    table.setObjectName("timeline.table")
-    table.setAccessibleName("Events")
-    table.setModel(model)
-    table.setItemDelegate(TimelineDelegate(table))
-    table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-    table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-    table.verticalHeader().hide()
-    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 8)
-    header = table.horizontalHeader()
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    header.setHighlightSections(False)
-    letter = table.fontMetrics().averageCharWidth()
-    for column, letters in _LETTERS.items():
-        table.setColumnWidth(column, letters * letter + 2 * MEDIUM)
-    assert len(COLUMNS) - 1 == SUMMARY
-    header.setStretchLastSection(True)
-    return table
+def within(filter: str, start: datetime, end: datetime) -> str:
+    """The filter, and recorded from `start` up to `end` (not included)."""
+    span = f"time >= {timestamp(start)} and time < {timestamp(end)}"
+    return f"({filter}) and {span}" if filter.strip() else span
 
 
 def _to_clipboard(text: str) -> None:

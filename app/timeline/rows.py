@@ -8,6 +8,8 @@ from typing import Any, TypeAlias
 from app.moments import time_text
 from domain import json_value
 from domain.errors import DomainError
+from domain.event import decoded_or_text, event_json
+from domain.filtering import condition
 from infra.open_log import OpenLog
 from infra.views.pages import EventPages, EventRow
 
@@ -59,3 +61,22 @@ class RowReader:
 
 def _missing(position: int) -> Cells:
     return (f"{position:,}", "", "", "", "", "missing in this log")
+
+
+def correlation_filter(log: OpenLog, position: int) -> str:
+    """The filter for all events that belong together with that one. Raises `DomainError` for none."""
+    event = log.store.at(position)
+    metadata = None if event is None else decoded_or_text(event.metadata)
+    correlation = metadata.get("correlation_id") if isinstance(metadata, dict) else None
+    if not correlation:
+        raise DomainError(
+            f"The event at position {position:,} has no correlation id.",
+            "Events of imported logs may have none; filter by stream or time instead.",
+        )
+    return condition("correlation", str(correlation))
+
+
+def row_json(log: OpenLog, position: int) -> str:
+    """The whole event as one line of JSON; "" where it is missing."""
+    event = log.store.at(position)
+    return "" if event is None else event_json(event).decode("utf-8", "replace")
