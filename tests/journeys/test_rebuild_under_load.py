@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QTableView, QToolButton
@@ -33,11 +33,15 @@ def test_a_rebuild_ends_live_and_right_while_commands_are_issued(
     before = {row["product"]: row["on_hand"] for row in log.projections.queries.page("stock_by_product").rows}
     heartbeat.start()
     user.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    commands = [
-        log.commands.submit("ReceiveStock", f"Product/P-{n % 4 + 1}", json.dumps({"quantity": 1}).encode())
-        for n in range(40)
-    ]
-    ids = [command.id for command in commands]
+    ids: list[UUID] = []
+    user.window.jobs.submit(
+        lambda job: [
+            log.commands.submit("ReceiveStock", f"Product/P-{n % 4 + 1}", b'{"quantity":1}').id
+            for n in range(40)
+        ],
+        on_success=ids.extend,
+    )
+    user.waits_until(lambda: len(ids) == 40)
     user.waits_until(lambda: all(log.commands.entry(id).is_finished for id in ids))  # type: ignore[union-attr]  # submitted above
     last = log.store.last_position()
     user.waits_until(lambda: log.projections.is_caught_up(last))
