@@ -1,179 +1,20 @@
-"""Shows a JSON value as a tree: read only, big values folded, numbers exactly as recorded, changes marked."""
+"""Shows a JSON value as a tree: read only, changes marked, unfolding and scroll kept when it is replaced."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPoint,
-    QSignalBlocker,
-    Qt,
-)
-from PySide6.QtGui import QAction, QBrush, QGuiApplication, QKeySequence
+from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QHeaderView, QMenu, QTreeView, QWidget
 
+from app.json_model import PAGE, JsonModel, Node, is_cut
 from app.long_text import LongText
-from app.theme import Role, colour, monospace
+from app.theme import monospace
 from domain import json_value
-from domain.history.diff import escape
 
-_Index = QModelIndex | QPersistentModelIndex
-
-PAGE = 200
-_CUT = 300
 _UNFOLDED = 400  # rows: more cost the GUI thread more than a moment
-_NO_INDEX = QModelIndex()
-_GROUNDS = {"add": Role.ADDED_BACK, "remove": Role.REMOVED_BACK, "replace": Role.CHANGED_BACK}
-_INKS = {"add": Role.ADDED, "remove": Role.REMOVED, "replace": Role.CHANGED}
-_WORDS = {"add": "added", "remove": "removed", "replace": "changed"}
-
-
-class _Node:
-    """One line of the tree; its children are made when they are asked for."""
-
-    __slots__ = ("_children", "_items", "name", "parent", "path", "row", "value")
-
-    def __init__(self, parent: _Node | None, row: int, name: str, path: str, value: Any) -> None:
-        self.parent = parent
-        self.row = row
-        self.name = name
-        self.path = path
-        self.value = value
-        self._children: list[_Node] = []
-        self._items: Any = None
-
-    @property
-    def children(self) -> list[_Node]:
-        """Those made so far: a page at least."""
-        if self._items is None and self.size:
-            self.fetch(PAGE)
-        return self._children
-
-    @property
-    def size(self) -> int:
-        return len(self.value) if isinstance(self.value, Mapping | list | tuple) else 0
-
-    def fetch(self, count: int) -> None:
-        """Makes the next `count` children."""
-        if self._items is None:
-            value = self.value
-            self._items = iter(value.items() if isinstance(value, Mapping) else enumerate(value))
-        made = self._children
-        for _ in range(min(count, self.size - len(made))):
-            name, value = next(self._items)
-            made.append(_Node(self, len(made), str(name), f"{self.path}/{escape(str(name))}", value))
-
-
-class JsonModel(QAbstractItemModel):
-    """The model behind the tree: columns are name and value; children come in pages."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._root = _Node(None, 0, "", "", {})
-        self._marks: Mapping[str, str] = {}
-
-    def show(self, value: Any, marks: Mapping[str, str]) -> None:
-        """Another value; `marks` maps JSON Pointers to "add", "remove" or "replace"."""
-        self.beginResetModel()
-        whole = value if isinstance(value, Mapping | list | tuple) else {"": value}
-        self._root = _Node(None, 0, "", "", whole)
-        self._marks = marks
-        self.endResetModel()
-
-    def node(self, index: _Index) -> _Node:
-        """The line at an index; the root for no index."""
-        node = index.internalPointer() if index.isValid() else None
-        return node if isinstance(node, _Node) else self._root
-
-    def index(self, row: int, column: int, parent: _Index = _NO_INDEX) -> QModelIndex:
-        children = self.node(parent).children
-        if not 0 <= row < len(children) or not 0 <= column < 2:
-            return QModelIndex()
-        return self.createIndex(row, column, children[row])
-
-    def parent(self, index: _Index = _NO_INDEX) -> QModelIndex:  # type: ignore[override]  # Qt overloads it
-        above = self.node(index).parent
-        if above is None or above is self._root:
-            return QModelIndex()
-        return self.createIndex(above.row, 0, above)
-
-    def rowCount(self, parent: _Index = _NO_INDEX) -> int:
-        return len(self.node(parent).children) if parent.column() <= 0 else 0
-
-    def columnCount(self, parent: _Index = _NO_INDEX) -> int:
-        return 2
-
-    def hasChildren(self, parent: _Index = _NO_INDEX) -> bool:
-        return parent.column() <= 0 and self.node(parent).size > 0
-
-    def canFetchMore(self, parent: _Index) -> bool:
-        node = self.node(parent)
-        return len(node.children) < node.size
-
-    def fetchMore(self, parent: _Index) -> None:
-        node = self.node(parent)
-        first = len(node.children)
-        last = min(first + PAGE, node.size) - 1
-        if last >= first:
-            self.beginInsertRows(parent, first, last)
-            node.fetch(PAGE)
-            self.endInsertRows()
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return (self.tr("Field"), self.tr("Value"))[section]
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        node = self.node(index)
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return node.name if index.column() == 0 else preview(node.value)
-            case Qt.ItemDataRole.BackgroundRole if node.path in self._marks:
-                return QBrush(colour(_GROUNDS[self._marks[node.path]]))
-            case Qt.ItemDataRole.ForegroundRole:
-                if node.path in self._marks:
-                    return QBrush(colour(_INKS[self._marks[node.path]]))
-                return QBrush(colour(Role.MUTED)) if index.column() == 0 or node.size else None
-            case Qt.ItemDataRole.ToolTipRole:
-                word = _WORDS.get(self._marks.get(node.path, ""), "")
-                return f"{node.path or '/'}{' — ' + word if word else ''}"
-            case Qt.ItemDataRole.AccessibleTextRole:
-                word = _WORDS.get(self._marks.get(node.path, ""), "")
-                return f"{node.name} {preview(node.value)} {word}".strip()
-            case _:
-                return None
-
-
-def preview(value: Any) -> str:
-    """A value in one line: texts as they are, numbers as recorded, long ones cut, containers counted."""
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "true" if value else "false"
-        case str():
-            line = value[:_CUT].replace("\n", "\u23ce")
-            return f"{line}\u2026 ({len(value):,} characters)" if is_cut(value) else line
-        case Mapping():
-            return f"{{{len(value)}}}"
-        case list() | tuple():
-            return f"[{len(value)}]"
-        case int() | Decimal():
-            return json_value.encode(value).decode()
-        case _:
-            return str(value)
-
-
-def is_cut(text: str) -> bool:
-    """Whether the tree shows only the beginning of a text."""
-    return len(text) > _CUT
 
 
 class JsonTree(QTreeView):
@@ -257,7 +98,7 @@ class JsonTree(QTreeView):
         if isinstance(node.value, str) and is_cut(node.value):
             self._show_whole(node)
 
-    def _show_whole(self, node: _Node) -> None:
+    def _show_whole(self, node: Node) -> None:
         dialog = LongText(node.path, node.value, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

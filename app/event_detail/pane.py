@@ -5,14 +5,23 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QLabel,
+    QPlainTextEdit,
+    QStackedWidget,
+    QTabWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.event_detail.presenter import EventPresenter, EventState
 from app.jobs import Jobs
 from app.json_tree import JsonTree
 from app.moments import exact_time_text
 from app.owned import owned_submit
-from app.theme import LARGE, MEDIUM, Role, colour, heading, mark, monospace
+from app.theme import LARGE, MEDIUM, Role, colour, heading, icon, mark, monospace
 from domain.filtering import condition
 from infra.open_log import OpenLog
 
@@ -31,6 +40,24 @@ class EventPane(QWidget):
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._presenter = EventPresenter(owned_submit(jobs, self), self._show, self.failed.emit)
+        self._build_header()
+        self._tabs = self._build_tabs()
+        self._lay_out()
+        self._show(self._presenter.state)
+
+    def show_log(self, log: OpenLog | None) -> None:
+        """Binds the pane to a log."""
+        self._presenter.show_log(log)
+
+    def open_event(self, position: int) -> None:
+        """Shows the event at that position."""
+        self._presenter.open(position)
+
+    def rewrite(self) -> None:
+        """Times are to be written otherwise."""
+        self._show(self._presenter.state)
+
+    def _build_header(self) -> None:
         self._title = QLabel(self)
         self._title.setFont(heading())
         self._title.setTextFormat(Qt.TextFormat.RichText)
@@ -49,6 +76,8 @@ class EventPane(QWidget):
         self._problem.setObjectName("event.problem")
         self._problem.setProperty("role", "danger")
         self._problem.setWordWrap(True)
+
+    def _build_tabs(self) -> QTabWidget:
         self.tree = JsonTree("event.tree", self.tr("Event as a tree"), self)
         self.raw = QPlainTextEdit(self)
         self.raw.setObjectName("event.raw")
@@ -61,9 +90,20 @@ class EventPane(QWidget):
         tabs.setObjectName("event.tabs")
         tabs.setAccessibleName(self.tr("Event as tree or text"))
         tabs.setDocumentMode(True)
+        copy = QToolButton(self)
+        copy.setObjectName("event.copy")
+        copy.setAccessibleName(self.tr("Copy the event as JSON"))
+        copy.setToolTip(self.tr("Copy the event as JSON"))
+        copy.setIcon(icon("copy"))
+        copy.clicked.connect(self._copy)
+        tabs.setCornerWidget(copy)
         tabs.addTab(self.tree, self.tr("Tree"))
         tabs.addTab(self.raw, self.tr("As recorded"))
+        return tabs
+
+    def _lay_out(self) -> None:
         self._notice = QLabel(self)
+        self._notice.setObjectName("event.notice")
         self._notice.setProperty("role", "muted")
         self._notice.setWordWrap(True)
         self._notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -73,26 +113,13 @@ class EventPane(QWidget):
         column.setSpacing(MEDIUM)
         for widget in (self._title, self._links, self._problem):
             column.addWidget(widget)
-        column.addWidget(tabs, 1)
+        column.addWidget(self._tabs, 1)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._notice)
         self._stack.addWidget(shown)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(LARGE, MEDIUM, LARGE, MEDIUM)
         outer.addWidget(self._stack)
-        self._show(self._presenter.state)
-
-    def show_log(self, log: OpenLog | None) -> None:
-        """Binds the pane to a log."""
-        self._presenter.show_log(log)
-
-    def open_event(self, position: int) -> None:
-        """Shows the event at that position."""
-        self._presenter.open(position)
-
-    def rewrite(self) -> None:
-        """Times are to be written otherwise."""
-        self._show(self._presenter.state)
 
     def _show(self, state: EventState) -> None:
         self._stack.setCurrentIndex(0 if state.event is None else 1)
@@ -114,9 +141,14 @@ class EventPane(QWidget):
         self._problem.setText(state.problem)
         self._problem.setVisible(bool(state.problem))
         self.tree.show_value({"id": str(event.id), "schema_version": event.schema_version, **state.value})
+        if not state.is_readable:
+            self._tabs.setCurrentWidget(self.raw)
         more = state.raw_size - len(state.raw)
         note = f"\n\n({more:,} more bytes are not shown here.)" if more > 0 else ""
         self.raw.setPlainText(state.raw + note)
+
+    def _copy(self) -> None:
+        self._presenter.copy(QGuiApplication.clipboard().setText)
 
     def _follow(self, link: str) -> None:
         kind, _, value = link.partition(":")

@@ -10,16 +10,19 @@ import msgspec
 from app.jobs import Submit
 from domain import json_value
 from domain.errors import DomainError
-from domain.event import Event, decoded_or_text
+from domain.event import Event, decoded_or_text, event_json
 from infra.open_log import OpenLog
 
 NO_EVENT = "Select an event in the timeline to see it whole."
 MISSING = "This event is missing in the log. `eventscope verify` says what else is."
-RAW_SHOWN = 200_000
+DAMAGED = "Its text is shown as it was recorded; `eventscope verify` says whether the log is damaged."
+RAW_SHOWN = 50_000
+LARGE = 200_000
+_RAW = msgspec.json.Decoder(msgspec.Raw)
 
 
 class EventState(msgspec.Struct, frozen=True, kw_only=True):
-    """What the pane shows. `raw` is at most 200,000 characters; `raw_size` is what there is in all."""
+    """What the pane shows. `raw` is the beginning of the recorded bytes, `raw_size` their number in all."""
 
     notice: str = NO_EVENT
     event: Event | None = None
@@ -27,6 +30,7 @@ class EventState(msgspec.Struct, frozen=True, kw_only=True):
     raw: str = ""
     raw_size: int = 0
     problem: str = ""
+    is_readable: bool = True
     correlation: str = ""
     command: str = ""
     causation: str = ""
@@ -68,10 +72,16 @@ class EventPresenter:
             key="event.open",
         )
 
-    def raw(self) -> Callable[[], str] | None:
-        """How to get the whole recorded text, for copying."""
+    def copy(self, to_clipboard: Callable[[str], None]) -> None:
+        """Writes the whole event as JSON."""
         event = self.state.event
-        return None if event is None else lambda: _text(event)
+        if event is not None:
+            self._submit(
+                lambda job: event_json(event).decode("utf-8", "replace"),
+                on_success=to_clipboard,
+                on_error=self._failed,
+                key="event.copy",
+            )
 
     def _found(self, asked: int, state: EventState) -> None:
         if asked == self._asked:
@@ -88,31 +98,49 @@ def _described(log: OpenLog, position: int) -> EventState:
         return EventState(notice=MISSING)
     metadata = decoded_or_text(event.metadata)
     names = metadata if isinstance(metadata, dict) else {}
+    data, problem = _payload(log, event)
     return EventState(
         notice="",
         event=event,
-        value={"data": decoded_or_text(event.data), "metadata": metadata},
-        raw=_text(event, RAW_SHOWN),
+        value={"data": data, "metadata": metadata},
+        raw=_text(event),
         raw_size=len(event.data) + len(event.metadata),
-        problem=_problem(log, event),
+        problem=problem,
+        is_readable=not isinstance(data, _Text),
         correlation=str(names.get("correlation_id") or ""),
         command=str(names.get("command_id") or ""),
         causation=str(names.get("causation_id") or ""),
     )
 
 
-def _problem(log: OpenLog, event: Event) -> str:
-    """Why the payload cannot be understood, where a domain should."""
+class _Text(str):
+    """A payload that is no JSON."""
+
+    __slots__ = ()
+
+
+def _payload(log: OpenLog, event: Event) -> tuple[Any, str]:
+    """The payload as the tree shows it, and why it cannot be understood, where a domain should.
+
+    A large one is only checked: decoding it whole would keep Python's lock, and the window, for as long.
+    """
     try:
-        json_value.decode(event.data)
-        if log.registry.reader(event.category, event.type) is not None:
+        if len(event.data) > LARGE:
+            value: Any = _RAW.decode(event.data)
+        else:
+            value = json_value.decode(event.data)
+    except (DomainError, msgspec.MsgspecError) as fault:
+        reason = fault.reason if isinstance(fault, DomainError) else f"This is not readable JSON: {fault}."
+        return _Text(event.data.decode("utf-8", "replace")), f"{reason} {DAMAGED}"
+    if log.registry.reader(event.category, event.type) is not None:
+        try:
             log.registry.decode(event)
-    except DomainError as fault:
-        return f"{fault.reason} {fault.hint}".strip()
-    return ""
+        except DomainError as fault:
+            return value, f"{fault.reason} {fault.hint}".strip()
+    return value, ""
 
 
-def _text(event: Event, limit: int | None = None) -> str:
-    data = event.data if limit is None else event.data[:limit]
-    cut = "" if limit is None or len(event.data) <= limit else "\u2026"
-    return f"{data.decode('utf-8', 'replace')}{cut}\n\n{event.metadata[:limit].decode('utf-8', 'replace')}"
+def _text(event: Event) -> str:
+    cut = "\u2026" if len(event.data) > RAW_SHOWN else ""
+    data, metadata = (part[:RAW_SHOWN].decode("utf-8", "replace") for part in (event.data, event.metadata))
+    return f"{data}{cut}\n\n{metadata}"

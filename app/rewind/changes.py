@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
-from app.json_tree import preview
+from app.json_model import preview
 from app.theme import Role, colour, monospace
 from domain.history.diff import Change, pointer_parts
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+import msgspec
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -10,7 +11,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QDialog, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from app.json_tree import PAGE, JsonTree, preview
+from app.json_model import PAGE, preview
+from app.json_tree import JsonTree
 from app.long_text import in_short_lines
 from app.theme import Role, colour
 from domain import json_value
@@ -162,3 +164,11 @@ def test_a_value_that_is_no_container_is_shown_too(tree: JsonTree) -> None:
     for value, text in ((None, "null"), (True, "true"), ("hi\nthere", "hi\u23cethere"), (7, "7")):
         tree.show_value(value)
         assert shown(tree) == [("", text)]
+
+
+def test_a_recorded_text_is_decoded_only_where_one_looks(tree: JsonTree) -> None:
+    text = b'{"a": {"price": 1.50, "n": [1, 2]}, "b": "\\ud800", "c": null}'
+    tree.show_value({"data": msgspec.Raw(text)})
+    assert find(tree, "data", "a", "price").siblingAtColumn(1).data() == "1.50"
+    assert find(tree, "data", "a", "n", "1").siblingAtColumn(1).data() == "2"
+    assert find(tree, "data", "c").siblingAtColumn(1).data() == "null"
