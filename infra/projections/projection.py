@@ -11,11 +11,9 @@ from sqlalchemy import Column, Index, Integer, MetaData, Table, Text, UniqueCons
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from domain.event import Event
-from infra.projections.rows import Rows
+from infra.projections.rows import TOUCHED_AT, Rows
 
 Handler = Callable[[Event, Any, Rows], None]
-
-TOUCHED_AT = "touched_at"
 
 
 class Amount(Text):

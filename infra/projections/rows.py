@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
+import msgspec
 from sqlalchemy import Connection, Table
 
 from infra.database import rows_of
@@ -12,20 +13,50 @@ from infra.database import rows_of
 Row: TypeAlias = dict[str, Any]
 Key: TypeAlias = tuple[Any, ...]
 
+TOUCHED_AT = "touched_at"
+
+
+class RowSql(msgspec.Struct, frozen=True):
+    """The statements on one physical table."""
+
+    columns: tuple[str, ...]
+    key: tuple[str, ...]
+    select: str
+    upsert: str
+    delete: str
+
+
+def row_sql(tables: Mapping[str, Table]) -> dict[str, RowSql]:
+    """The statements on the tables of one generation, by the read model's name."""
+    return {name: _row_sql(table) for name, table in tables.items()}
+
 
 class Rows:
     """An identity map with write-behind over the tables of one generation, within one transaction.
 
     Handlers see their own changes at once; the database sees them at `flush`, table by table, so that a
     rebuild costs one statement per changed row and batch, not one per event.
+
+    `position` is that of the event being handled.
     """
 
-    def __init__(self, connection: Connection, tables: Mapping[str, Table]) -> None:
+    def __init__(self, connection: Connection, tables: Mapping[str, RowSql]) -> None:
         self._connection = connection
-        self._tables = {name: _Sql(table) for name, table in tables.items()}
+        self._tables = tables
         self._known: dict[tuple[str, Key], Row | None] = {}
+        self._touched: dict[tuple[str, Key], int] = {}
         self._changed: dict[tuple[str, Key], None] = {}
         self.position = 0
+
+    def latest_before(self) -> int:
+        """The latest event that had touched one of the changed rows; to be asked before `flush`."""
+        for name, key in self._changed:
+            if (name, key) not in self._touched:
+                sql = self._tables[name]
+                found = rows_of(self._connection, sql.select, key).fetchone()
+                if found:
+                    self._touched[name, key] = found[sql.columns.index(TOUCHED_AT)]
+        return max((self._touched.get(place, 0) for place in self._changed), default=0)
 
     def get(self, table: str, *key: Any) -> Row | None:
         """The row with that primary key, None where there is none. Change it through `put` only."""
@@ -33,13 +64,17 @@ class Rows:
         if place not in self._known:
             sql = self._tables[table]
             found = rows_of(self._connection, sql.select, key).fetchone()
-            self._known[place] = dict(zip(sql.columns, found, strict=True)) if found else None
+            self._known[place] = row = dict(zip(sql.columns, found, strict=True)) if found else None
+            if row is not None:
+                self._touched[place] = row[TOUCHED_AT]
         return self._known[place]
 
     def put(self, table: str, row: Row) -> None:
         """Adds the row, or replaces the one with its primary key."""
-        place = (table, tuple(row[name] for name in self._tables[table].key))
-        self._known[place] = {**row, "touched_at": self.position}
+        place = (table, tuple([row[name] for name in self._tables[table].key]))
+        # An event that is applied behind its turn does not make a row look older than it is.
+        touched = max(self.position, self._touched.get(place, 0))
+        self._known[place] = {**row, TOUCHED_AT: touched}
         self._changed[place] = None
 
     def delete(self, table: str, *key: Any) -> None:
@@ -56,7 +91,7 @@ class Rows:
             if row is None:
                 deletes.setdefault(name, []).append(key)
             else:
-                upserts.setdefault(name, []).append(tuple(row[c] for c in self._tables[name].columns))
+                upserts.setdefault(name, []).append(tuple([row[c] for c in self._tables[name].columns]))
         driver = self._connection.connection.driver_connection
         assert driver is not None
         for name, keys in deletes.items():
@@ -66,14 +101,15 @@ class Rows:
         self._changed.clear()
 
 
-class _Sql:
-    def __init__(self, table: Table) -> None:
-        self.columns = [column.name for column in table.columns]
-        self.key = [column.name for column in table.primary_key.columns]
-        where = " AND ".join(f'"{name}" = ?' for name in self.key)
-        names = ", ".join(f'"{name}"' for name in self.columns)
-        self.select = f'SELECT {names} FROM "{table.name}" WHERE {where}'
-        self.upsert = (
-            f'INSERT OR REPLACE INTO "{table.name}" ({names}) VALUES ({", ".join("?" * len(self.columns))})'
-        )
-        self.delete = f'DELETE FROM "{table.name}" WHERE {where}'
+def _row_sql(table: Table) -> RowSql:
+    columns = tuple(column.name for column in table.columns)
+    key = tuple(column.name for column in table.primary_key.columns)
+    where = " AND ".join(f'"{name}" = ?' for name in key)
+    names = ", ".join(f'"{name}"' for name in columns)
+    return RowSql(
+        columns,
+        key,
+        f'SELECT {names} FROM "{table.name}" WHERE {where}',
+        f'INSERT OR REPLACE INTO "{table.name}" ({names}) VALUES ({", ".join("?" * len(columns))})',
+        f'DELETE FROM "{table.name}" WHERE {where}',
+    )

@@ -6,21 +6,27 @@ import traceback
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+import msgspec
 from sqlalchemy import Connection
-from tenacity import RetryError, Retrying, retry_if_not_exception_type, stop_after_attempt, wait_exponential
+from tenacity import RetryError, Retrying, retry_if_exception, stop_after_attempt, wait_exponential
 
 from domain.event import Event, microseconds
-from domain.registry import Registry
-from infra.database import Database, rows_of
+from domain.registry import EventReader, Registry
+from infra.database import Database
 from infra.errors import LogError
-from infra.log.event_store import last_position
-from infra.log.rows import SELECT_EVENTS, event_of
+from infra.projections.batches import BATCH, Batches
 from infra.projections.generations import STOPPED, Generation, Generations, Overtaken
-from infra.projections.projection import Projection
-from infra.projections.rows import Rows
+from infra.projections.projection import Handler, Projection
+from infra.projections.rows import Rows, RowSql, row_sql
 
-BATCH = 1000
 ATTEMPTS = 3
+
+
+class _Plan(msgspec.Struct, frozen=True):
+    """What a projection makes of events: how to read and handle each (category, type) that a domain knows."""
+
+    any_event: Handler | None
+    handlers: dict[tuple[str, str], tuple[EventReader, Handler]]
 
 
 class Runner:
@@ -36,12 +42,13 @@ class Runner:
         *,
         batch: int = BATCH,
     ) -> None:
-        self._log = log
         self._cache = cache
         self._generations = generations
         self._registry = registry
         self._now = now
-        self._batch = batch
+        self._batches = Batches(log, batch)
+        self._plans: dict[str, _Plan] = {}
+        self._sql: dict[tuple[str, int], dict[str, RowSql]] = {}
 
     def apply_some(self, projection: Projection, generation: Generation, *, strict: bool) -> int:
         """Applies the next batch of events; returns how far the checkpoint moved, 0 at the end of the log.
@@ -49,62 +56,78 @@ class Runner:
         A failing event is tried again `ATTEMPTS` times with growing pauses. Then `strict` stops the
         generation with the error, otherwise the event is parked and the generation goes on.
         """
-        events, reached = self._next(projection, generation.position)
+        events, reached = self._batches.next(projection, generation.position)
         if reached == generation.position:
             return 0
-        applied = self._apply(projection, generation, events, reached)
-        if applied == len(events):
-            return reached - generation.position
-        failing = events[applied]
-        before = failing.position - 1
-        moved = before - generation.position
-        if moved > 0:
-            self._apply(projection, generation, events[:applied], before)
-            generation = _at(generation, before)
-        return moved + self._apply_alone(projection, generation, failing, strict=strict)
+        while True:
+            good = self._apply(projection, generation, events, reached)
+            if good == len(events):
+                return reached - generation.position
+            if good == 0:
+                return self._apply_alone(projection, generation, events[0], strict=strict)
+            reached = events[good].position - 1
+            events = events[:good]
 
-    def apply_parked(self, projection: Projection, generation: Generation, event: Event, id: int) -> None:
-        """Applies a parked event now, behind its turn, and takes it off the list. Raises what it raises."""
+    def apply_parked(self, projection: Projection, generation: Generation, event: Event, id: int) -> bool:
+        """Applies a parked event now, behind its turn, and takes it off the list. Raises what it raises.
+
+        False where a row that it changes was touched by later events already. Raises `Overtaken` where it is
+        not parked in this generation any more: somebody else dealt with it, or a rebuild did.
+        """
         with self._cache.writing() as connection:
-            rows = Rows(connection, projection.physical(generation.number))
+            taken = connection.exec_driver_sql(
+                "DELETE FROM parked_events WHERE id = ? AND projection = ? AND generation = ?",
+                (id, generation.projection, generation.number),
+            ).rowcount
+            if taken != 1:
+                raise Overtaken
+            rows = self._rows(connection, projection, generation)
             self._handle(projection, event, rows)
+            in_turn = rows.latest_before() <= event.position
             rows.flush()
-            connection.exec_driver_sql("DELETE FROM parked_events WHERE id = ?", (id,))
+            return in_turn
 
     def _apply(
         self, projection: Projection, generation: Generation, events: Sequence[Event], reached: int
     ) -> int:
-        """Applies all of `events` and moves the checkpoint; or does nothing and says which one fails."""
-        done = 0
+        """Applies all of `events` and moves the checkpoint to `reached`; or changes nothing.
+
+        Returns how many of them are worth another try as a batch: all where they are applied, else those
+        before the one that fails. Where only the writing of their rows fails it is not known which one it
+        was: half of them.
+        """
+        handled = 0
         try:
             with self._cache.writing() as connection:
-                rows = Rows(connection, projection.physical(generation.number))
+                # First of all: of two runners the second one must not even look at the first one's rows.
+                self._generations.advance(connection, generation, reached)
+                rows = self._rows(connection, projection, generation)
                 for event in events:
                     self._handle(projection, event, rows)
-                    done += 1
+                    handled += 1
                 rows.flush()
-                self._generations.advance(connection, generation, reached)
         except (Overtaken, LogError):
             raise
         except Exception:
-            if done == len(events):
+            if not events:
                 raise
-        return done
+            return handled if handled < len(events) else len(events) // 2
+        return len(events)
 
     def _apply_alone(
         self, projection: Projection, generation: Generation, event: Event, *, strict: bool
     ) -> int:
         def attempt() -> None:
             with self._cache.writing() as connection:
-                rows = Rows(connection, projection.physical(generation.number))
+                self._generations.advance(connection, generation, event.position)
+                rows = self._rows(connection, projection, generation)
                 self._handle(projection, event, rows)
                 rows.flush()
-                self._generations.advance(connection, generation, event.position)
 
         retrying = Retrying(
             stop=stop_after_attempt(ATTEMPTS),
             wait=wait_exponential(multiplier=0.02, max=1),
-            retry=retry_if_not_exception_type((Overtaken, LogError)),
+            retry=retry_if_exception(_is_the_events_fault),
         )
         try:
             retrying(attempt)
@@ -116,8 +139,8 @@ class Runner:
                 self._generations.set_status(generation, STOPPED, message)
                 return 0
             with self._cache.writing() as connection:
-                self._park(connection, generation, event, error)
                 self._generations.advance(connection, generation, event.position)
+                self._park(connection, generation, event, error)
         return event.position - generation.position
 
     def _park(
@@ -137,42 +160,32 @@ class Runner:
         )
 
     def _handle(self, projection: Projection, event: Event, rows: Rows) -> None:
+        plan = self._plan(projection)
         rows.position = event.position
-        if projection.any_event is not None:
-            projection.any_event(event, None, rows)
-        handler = projection.handlers.get((event.category, event.type))
-        if handler is not None:
-            handler(event, self._registry.decode(event), rows)
+        if plan.any_event is not None:
+            plan.any_event(event, None, rows)
+        if plan.handlers and (found := plan.handlers.get((event.category, event.type))) is not None:
+            reader, handler = found
+            handler(event, reader.read(event.schema_version, event.data), rows)
 
-    def _next(self, projection: Projection, after: int) -> tuple[list[Event], int]:
-        """The next events that concern the projection, and the position up to which they are all."""
-        with self._log.reading() as connection:
-            end = last_position(connection)
-            if end <= after:
-                return [], after
-            where, names = "1", []
-            if projection.any_event is None:
-                names = sorted({name for _, name in projection.handlers})
-                where = (
-                    f"e.type_id IN (SELECT id FROM event_types WHERE name IN ({', '.join('?' * len(names))}))"
-                )
-            rows = rows_of(
-                connection,
-                f"{SELECT_EVENTS} WHERE e.position > ? AND {where} ORDER BY e.position LIMIT ?",
-                (after, *names, self._batch),
-            )
-            events = [event_of(row) for row in rows]
-        return events, events[-1].position if len(events) == self._batch else end
+    def _plan(self, projection: Projection) -> _Plan:
+        plan = self._plans.get(projection.name)
+        if plan is None:
+            handlers = {}
+            for name, handler in projection.handlers.items():
+                reader = self._registry.reader(*name)
+                if reader is not None:  # where no domain knows the event, there is nothing to tell a handler
+                    handlers[name] = reader, handler
+            plan = self._plans[projection.name] = _Plan(projection.any_event, handlers)
+        return plan
+
+    def _rows(self, connection: Connection, projection: Projection, generation: Generation) -> Rows:
+        place = generation.projection, generation.number
+        sql = self._sql.get(place)
+        if sql is None:
+            sql = self._sql[place] = row_sql(projection.physical(generation.number))
+        return Rows(connection, sql)
 
 
-def _at(generation: Generation, position: int) -> Generation:
-    return Generation(
-        generation.projection,
-        generation.number,
-        generation.fingerprint,
-        generation.role,
-        generation.status,
-        position,
-        generation.error,
-        generation.updated_at,
-    )
+def _is_the_events_fault(error: BaseException) -> bool:
+    return isinstance(error, Exception) and not isinstance(error, Overtaken | LogError)
