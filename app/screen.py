@@ -9,15 +9,20 @@ from collections.abc import Mapping
 
 from domain.errors import DomainError
 
-# What Qt's xcb plugin links against and a bare system may lack: library and Debian's package.
+# What Qt's libraries and its xcb plugin link against (ldd) and a bare system may lack, with Debian's package.
 _LIBRARIES = (
     ("libEGL.so.1", "libegl1"),
     ("libGL.so.1", "libgl1"),
+    ("libX11.so.6", "libx11-6"),
+    ("libxcb.so.1", "libxcb1"),
     ("libxkbcommon.so.0", "libxkbcommon0"),
+    ("libglib-2.0.so.0", "libglib2.0-0"),
     ("libfontconfig.so.1", "libfontconfig1"),
+    ("libfreetype.so.6", "libfreetype6"),
     ("libdbus-1.so.3", "libdbus-1-3"),
 )
 _XCB_LIBRARIES = (
+    ("libX11-xcb.so.1", "libx11-xcb1"),
     ("libxkbcommon-x11.so.0", "libxkbcommon-x11-0"),
     ("libxcb-cursor.so.0", "libxcb-cursor0"),
     ("libxcb-icccm.so.4", "libxcb-icccm4"),
@@ -25,8 +30,13 @@ _XCB_LIBRARIES = (
     ("libxcb-keysyms.so.1", "libxcb-keysyms1"),
     ("libxcb-randr.so.0", "libxcb-randr0"),
     ("libxcb-render-util.so.0", "libxcb-render-util0"),
+    ("libxcb-render.so.0", "libxcb-render0"),
     ("libxcb-shape.so.0", "libxcb-shape0"),
-    ("libxcb-xinerama.so.0", "libxcb-xinerama0"),
+    ("libxcb-shm.so.0", "libxcb-shm0"),
+    ("libxcb-sync.so.1", "libxcb-sync1"),
+    ("libxcb-util.so.1", "libxcb-util1"),
+    ("libxcb-xfixes.so.0", "libxcb-xfixes0"),
+    ("libxcb-xkb.so.1", "libxcb-xkb1"),
 )
 
 
