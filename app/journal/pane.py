@@ -27,6 +27,7 @@ from domain.filtering import condition
 from infra.journal.entries import STATUSES, Preview
 from infra.open_log import OpenLog
 
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _WIDTHS = {"Issued at": 150, "Command": 150, "Stream": 140, "Status": 120, "Attempts": 70, "Actor": 80}
 
 
@@ -64,6 +65,7 @@ class JournalPane(QWidget):
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
         self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.horizontalHeader().setDefaultAlignment(_LEFT)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for number, name in enumerate(COLUMNS):
             if name in _WIDTHS:
