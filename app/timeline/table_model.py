@@ -68,10 +68,6 @@ class TimelineModel(QAbstractTableModel):
         added = rows - self._rows
         if added <= 0:
             return 0
-        last_page = (self._rows - 1) // PAGE if self._rows else None
-        if last_page is not None and self._rows % PAGE:
-            self._pages.pop(last_page, None)
-            self._in_flight.discard(last_page)
         self.beginInsertRows(QModelIndex(), self._rows, rows - 1)
         self._rows = rows
         self.endInsertRows()
