@@ -25,7 +25,7 @@ from app.timeline.row_menu import RowMenu
 from app.timeline.rows import POSITION, STREAM, VERSION, RowReader, correlation_filter, row_json
 from app.timeline.table import make_table
 from app.timeline.table_model import TimelineModel
-from domain.event import timestamp
+from domain.event import Event, timestamp
 from infra.open_log import OpenLog
 from infra.views.view import View
 
@@ -245,8 +245,22 @@ class TimelinePane(QWidget):
 
     def _activated(self, index: QModelIndex) -> None:
         cells = self._model.cells(index.row())
-        if cells is not None and cells[STREAM]:
-            self.rewind_wanted.emit(cells[STREAM], int(cells[VERSION]))
+        log, position = self._log, self._model.position(index.row())
+        if cells is not None:
+            if cells[STREAM]:
+                self.rewind_wanted.emit(cells[STREAM], int(cells[VERSION]))
+        elif log is not None and position is not None:  # its texts are still on their way
+            self._jobs.submit(
+                lambda job: log.store.at(position),
+                on_success=self._rewind,
+                on_error=self.failed.emit,
+                key="timeline.rewind",
+                owner=self,
+            )
+
+    def _rewind(self, event: Event | None) -> None:
+        if event is not None:
+            self.rewind_wanted.emit(event.stream, event.version)
 
     def _show_menu(self, at: QPoint) -> None:
         index = self.table.indexAt(at)
