@@ -28,7 +28,7 @@ from infra.journal.entries import STATUSES, Preview
 from infra.open_log import OpenLog
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_WIDTHS = {"Issued at": 150, "Command": 150, "Stream": 140, "Status": 120, "Attempts": 70, "Actor": 80}
+_WIDTHS = {"Issued at": 138, "Command": 128, "Stream": 112, "Status": 100, "Attempts": 66, "Actor": 76}
 
 
 class JournalPane(QWidget):
