@@ -31,6 +31,8 @@ class ChangesList(QTableWidget):
         )
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.setFont(monospace())
+        self.setWordWrap(False)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
 
     def show_changes(self, changes: tuple[Change, ...]) -> None:
         """Shows these changes."""

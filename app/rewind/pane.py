@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
 
 from app.jobs import Jobs
 from app.json_tree import JsonTree
+from app.moments import exact_time_text
 from app.owned import owned_submit
 from app.rewind.changes import ChangesList
 from app.rewind.controls import StreamBox, button, speed_box, version_box, version_slider
 from app.rewind.presenter import RewindPresenter, RewindState
 from app.theme import LARGE, MEDIUM, SMALL, icon
-from domain.event import timestamp
 from infra.open_log import OpenLog
 
 
@@ -110,7 +110,7 @@ class RewindPane(QWidget):
         controls.setSpacing(SMALL)
         for step in (self.first, self.back, self.play, self.forward, self.last):
             controls.addWidget(step)
-        controls.addWidget(self.slider, 1)
+        controls.addStretch()
         controls.addWidget(self.version)
         controls.addWidget(self._of)
         controls.addWidget(self.speed)
@@ -128,6 +128,7 @@ class RewindPane(QWidget):
         column = QVBoxLayout(shown)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SMALL)
+        column.addWidget(self.slider)
         column.addLayout(controls)
         column.addLayout(about)
         column.addWidget(self._problems)
@@ -209,4 +210,6 @@ def _about(state: RewindState) -> str:
         return f"Version {state.shown} is missing in this log; the state is that of the one before."
     by = f" by {state.actor}" if state.actor else ""
     pinned = f", compared with version {state.pinned}" if state.pinned is not None else ""
-    return f"{state.event_type}{by} at {timestamp(state.recorded_at)}, position {state.position:,}{pinned}"
+    return (
+        f"{state.event_type}{by} at {exact_time_text(state.recorded_at)}, position {state.position:,}{pinned}"
+    )
