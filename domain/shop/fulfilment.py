@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from domain.decider import FollowUp, ProcessManager
-from domain.shop.order import (
+from domain.shop.order_types import (
     LineAdded,
     LineRemoved,
     OrderCancelled,

@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 from domain.decider import Decider, FollowUp, Rejected
 from domain.shop import DOMAIN
 from domain.shop.fulfilment import FULFILMENT
-from domain.shop.order import AddLine, CancelOrder, ConfirmOrder, PayOrder, PlaceOrder, ShipOrder
+from domain.shop.order_types import (
+    AddLine,
+    CancelOrder,
+    ConfirmOrder,
+    PayOrder,
+    PlaceOrder,
+    ShipOrder,
+)
 from domain.shop.product import ListProduct
 from domain.shop.values import Money
 

@@ -23,8 +23,8 @@ from domain.shop.customer import (
     RegisterCustomer,
     RenameCustomer,
 )
-from domain.shop.order import (
-    ORDER,
+from domain.shop.order import ORDER
+from domain.shop.order_types import (
     AddLine,
     CancelOrder,
     ChangeQuantity,
