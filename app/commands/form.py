@@ -41,6 +41,7 @@ class Form(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("commands.form")
+        self.setAccessibleName(self.tr("Fields of the command"))
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._group: _Group | None = None

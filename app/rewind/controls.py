@@ -23,6 +23,7 @@ class StreamBox(QComboBox):
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._line = QLineEdit(self)
+        self._line.setAccessibleName(self.tr("Stream"))
         self._line.setPlaceholderText(self.tr("Category/key, e.g. Order/O-1001"))
         self.setLineEdit(self._line)
         self._names = QStringListModel([], self)
