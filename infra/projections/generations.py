@@ -41,6 +41,13 @@ parked_events = Table(
     Index("parked_events_projection", "projection", "generation", "position", unique=True),
 )
 
+skipped_events = Table(  # events that a person has left out: a rebuild does not stop at them again
+    "skipped_events",
+    metadata,
+    Column("projection", Text, primary_key=True),
+    Column("position", Integer, primary_key=True),
+)
+
 owned_tables = Table(  # so that a generation can be dropped also when its projection has changed since
     "owned_tables",
     metadata,
@@ -73,8 +80,16 @@ class Generations:
     def __init__(self, cache: Database, now: Callable[[], datetime]) -> None:
         self._cache = cache
         self._now = now
+        self._fingerprints: dict[str, str] = {}
         with cache.writing() as connection:
             metadata.create_all(connection, checkfirst=True)
+
+    def is_current(self, generation: Generation, projection: Projection) -> bool:
+        """Whether it was built by this version of the projection, into tables of this shape."""
+        known = self._fingerprints.get(projection.name)
+        if known is None:
+            known = self._fingerprints[projection.name] = projection.fingerprint()
+        return generation.fingerprint == known
 
     def find(self, projection: str, role: str) -> Generation | None:
         """The projection's live or shadow generation."""
@@ -116,6 +131,21 @@ class Generations:
             )
             return Generation(projection.name, number, fingerprint, role, RUNNING, 0, "", moment)
 
+    def problem(self, projection: Projection, built: Generation) -> str:
+        """What is wrong with what was built: a table that is missing, a check that fails; "" for nothing."""
+        tables = {name: table.name for name, table in projection.physical(built.number).items()}
+        with self._cache.reading() as connection:
+            present = {row[0] for row in rows_of(connection, "SELECT name FROM sqlite_master")}
+            for name, physical in tables.items():
+                if physical not in present:
+                    return f"The table of {name} is gone from the cache."
+            quoted = {name: f'"{physical}"' for name, physical in tables.items()}
+            for check in projection.checks:
+                row = rows_of(connection, f"{check.sql.format(**quoted)} LIMIT 1").fetchone()
+                if row is not None:
+                    return f"{check.broken}: {', '.join(map(str, row))}."
+        return ""
+
     def set_status(self, generation: Generation, status: str, error: str = "") -> None:
         """Marks a generation as running, paused or stopped (with the reason)."""
         with self._cache.writing() as connection:
@@ -148,27 +178,38 @@ class Generations:
             live = find(connection, projection.name, LIVE)
             if live is not None and live.position > built.position:
                 return False
-            for table in projection.physical(built.number).values():
-                connection.exec_driver_sql(f'SELECT count(*) FROM (SELECT 1 FROM "{table.name}" LIMIT 1)')
             if live is not None:
                 _drop(connection, live)
             connection.exec_driver_sql(
-                "UPDATE generations SET role = 'live', status = 'running', updated_at = ? "
+                "UPDATE generations SET role = 'live', status = 'running', error = '', updated_at = ? "
                 "WHERE projection = ? AND generation = ?",
                 (microseconds(self._now()), projection.name, built.number),
             )
             return True
 
+    def is_skipped(self, projection: str, position: int) -> bool:
+        """Whether a person has left the event out."""
+        with self._cache.reading() as connection:
+            return (
+                rows_of(
+                    connection,
+                    "SELECT 1 FROM skipped_events WHERE projection = ? AND position = ?",
+                    (projection, position),
+                ).fetchone()
+                is not None
+            )
+
     def advance(self, connection: Connection, generation: Generation, position: int) -> None:
         """Moves the checkpoint in the caller's transaction, if nobody else did. Raises `Overtaken`."""
         moved = connection.exec_driver_sql(
             "UPDATE generations SET position = ?, updated_at = ?, error = '' "
-            "WHERE projection = ? AND generation = ? AND position = ?",
+            "WHERE projection = ? AND generation = ? AND fingerprint = ? AND position = ?",
             (
                 position,
                 microseconds(self._now()),
                 generation.projection,
                 generation.number,
+                generation.fingerprint,  # a dropped generation's number is given again
                 generation.position,
             ),
         ).rowcount

@@ -33,6 +33,17 @@ class Query(msgspec.Struct, frozen=True):
     sql: str
 
 
+class Check(msgspec.Struct, frozen=True):
+    """What must hold of a read model before a rebuild may bring it to use.
+
+    `sql` finds the rows that break it, with `{table name}` for each physical table; `broken` says what is
+    wrong then.
+    """
+
+    broken: str
+    sql: str
+
+
 class Projection(msgspec.Struct, frozen=True, kw_only=True):
     """Turns events into the rows of its tables.
 
@@ -55,6 +66,7 @@ class Projection(msgspec.Struct, frozen=True, kw_only=True):
     handlers: Mapping[tuple[str, str], Handler] = {}
     any_event: Handler | None = None
     queries: tuple[Query, ...] = ()
+    checks: tuple[Check, ...] = ()
 
     def physical(self, generation: int) -> dict[str, Table]:
         """The tables of one generation, by the read model's name."""

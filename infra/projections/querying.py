@@ -9,15 +9,16 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import msgspec
-from sqlalchemy import REAL, Integer, Table, and_, cast, literal, or_, select
+from sqlalchemy import REAL, Connection, Integer, Table, cast, literal, select, tuple_
 from sqlalchemy.sql import ColumnElement
 
 from domain.errors import DomainError
 from infra.database import Database, rows_of
-from infra.projections.generations import LIVE, find
+from infra.projections.generations import LIVE, Generation, Generations, find
 from infra.projections.projection import Amount, Projection, Query
 
 _CONDITION = re.compile(r"\s*(\w+)\s*(!=|<=|>=|=|<|>|~)\s*(.*?)\s*", re.DOTALL)
+_BITS = 63  # besides the sign: what SQLite keeps of an integer
 
 
 class QueryError(DomainError):
@@ -63,8 +64,9 @@ def parse_condition(text: str) -> Condition:
 class Queries:
     """Answers from the live generations of some projections."""
 
-    def __init__(self, cache: Database, projections: Sequence[Projection]) -> None:
+    def __init__(self, cache: Database, projections: Sequence[Projection], generations: Generations) -> None:
         self._cache = cache
+        self._generations = generations
         self._owners = {table.name: p for p in projections for table in p.tables}
         self._named = {query.name: (p, query) for p in projections for query in p.queries}
 
@@ -91,9 +93,7 @@ class Queries:
         """
         projection = self._owner(read_model)
         with self._cache.reading() as connection:
-            live = find(connection, projection.name, LIVE)
-            if live is None:
-                raise QueryError(f"{read_model} is not built yet.", "Wait until it is.")
+            live = self._live(connection, projection)
             table = projection.physical(live.number)[read_model]
             order = [*([order_by] if order_by else []), *(c.name for c in table.primary_key.columns)]
             columns = [self._column(table, read_model, name) for name in dict.fromkeys(order)]
@@ -129,16 +129,28 @@ class Queries:
         """The named queries."""
         return tuple(self._named)
 
-    def _named_sql(self, connection: Any, name: str) -> tuple[str, Query]:
+    def _live(self, connection: Connection, projection: Projection) -> Generation:
+        live = find(connection, projection.name, LIVE)
+        if live is None:
+            raise QueryError(f"{projection.name} is not built yet.", "Wait until it is.")
+        if not self._generations.is_current(live, projection):
+            # One of another version serves until it is replaced, if its tables have the columns of today.
+            for table in projection.physical(live.number).values():
+                columns = [row[1] for row in rows_of(connection, f'PRAGMA table_info("{table.name}")')]
+                if columns != table.columns.keys():
+                    raise QueryError(
+                        f"{projection.name} is being built anew, with other columns.", "Wait until it is."
+                    )
+        return live
+
+    def _named_sql(self, connection: Connection, name: str) -> tuple[str, Query]:
         try:
             projection, query = self._named[name]
         except KeyError:
             raise QueryError(
                 f"There is no query {name!r}.", f"There are: {', '.join(self._named)}."
             ) from None
-        live = find(connection, projection.name, LIVE)
-        if live is None:
-            raise QueryError(f"{projection.name} is not built yet.", "Wait until it is.")
+        live = self._live(connection, projection)
         return query.sql.format(table=f'"{query.table}__{live.number}"'), query
 
     def _model(self, name: str) -> ReadModel:
@@ -175,6 +187,8 @@ def _compiled(column: ColumnElement[Any], condition: Condition) -> ColumnElement
             raise QueryError(
                 f"{condition.column} is a whole number, {condition.value!r} is not.", "Give a whole number."
             ) from None
+        if value.bit_length() > _BITS:
+            raise QueryError(f"No {condition.column} is as large as {value}.", "Give a smaller number.")
     op = "==" if condition.op == "=" else condition.op
     compiled: ColumnElement[bool] = {
         "==": column == value,
@@ -207,10 +221,8 @@ def _number(condition: Condition) -> str:
 def _behind(
     columns: Sequence[ColumnElement[Any]], after: tuple[Any, ...], descending: bool
 ) -> ColumnElement[bool]:
-    steps = []
-    for number, column in enumerate(columns):
-        same = [earlier == value for earlier, value in zip(columns[:number], after, strict=False)]
-        rank, last = _rank(column), _rank(literal(after[number], column.type))
-        further = rank < last if descending else rank > last
-        steps.append(and_(*same, further))
-    return or_(*steps)
+    # Compared as a row, so that SQLite goes to the place in the index; and by rank in every column, so that
+    # rows which rank the same (1.0 and 1.00) are not taken for different ones.
+    here = tuple_(*(_rank(column) for column in columns))
+    last = tuple_(*(_rank(literal(v, c.type)) for v, c in zip(after, columns, strict=True)))
+    return here < last if descending else here > last

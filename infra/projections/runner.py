@@ -54,7 +54,8 @@ class Runner:
         """Applies the next batch of events; returns how far the checkpoint moved, 0 at the end of the log.
 
         A failing event is tried again `ATTEMPTS` times with growing pauses. Then `strict` stops the
-        generation with the error, otherwise the event is parked and the generation goes on.
+        generation with the error, otherwise the event is parked and the generation goes on. An event that a
+        person has skipped before is left out if it fails again.
         """
         events, reached = self._batches.next(projection, generation.position)
         if reached == generation.position:
@@ -134,13 +135,15 @@ class Runner:
         except RetryError as gave_up:
             error = gave_up.last_attempt.exception()
             assert error is not None
-            if strict:
+            is_skipped = self._generations.is_skipped(projection.name, event.position)
+            if strict and not is_skipped:
                 message = f"Event {event.position} ({event.type} of {event.stream}): {error}"
                 self._generations.set_status(generation, STOPPED, message)
                 return 0
             with self._cache.writing() as connection:
                 self._generations.advance(connection, generation, event.position)
-                self._park(connection, generation, event, error)
+                if not is_skipped:
+                    self._park(connection, generation, event, error)
         return event.position - generation.position
 
     def _park(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+import traceback
+from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
@@ -12,23 +14,26 @@ from domain.errors import DomainError
 from domain.event import Event, moment
 from domain.registry import Registry
 from infra.database import Database, rows_of
+from infra.errors import LogError
 from infra.log.event_store import EventStore
-from infra.projections.generations import LIVE, PAUSED, SHADOW, STOPPED, Generation, Generations, Overtaken
+from infra.projections.generations import LIVE, PAUSED, SHADOW, STOPPED, Generations, Overtaken
 from infra.projections.projection import Projection
 from infra.projections.querying import Queries
 from infra.projections.rebuilds import RebuildProgress, Rebuilds
 from infra.projections.runner import Runner
 
 _RATE_SECONDS = 5.0
+_RATE_BATCHES = 2000
 _STALLED = timedelta(seconds=5)
+_NOT_PARKED = ("This event is not parked any more.", "Look at the list again.")
 
 
 class ProjectionStatus(msgspec.Struct, frozen=True, kw_only=True):
     """How a projection stands.
 
     `status` is "live" (at the end of the log), "catching up", "behind" (nothing has moved it for some
-    seconds), "rebuilding", "paused" (its rebuild is) or "stopped" (its rebuild failed). `lag` counts
-    positions; `events_per_second` is what it applied lately.
+    seconds), "rebuilding", "paused" (its rebuild is, or nobody works on it any more) or "stopped" (its
+    rebuild failed). `lag` counts positions; `events_per_second` is what it applied lately.
     """
 
     name: str
@@ -75,9 +80,9 @@ class ProjectionService:
         self._projections = {projection.name: projection for projection in projections}
         self._generations = Generations(cache, now)
         self._runner = Runner(log, cache, self._generations, registry, now)
-        self._rebuilds = Rebuilds(self._generations, self._runner, store)
-        self._applied: dict[str, list[tuple[float, int]]] = {name: [] for name in self._projections}
-        self.queries = Queries(cache, projections)
+        self._rebuilds = Rebuilds(cache, self._generations, self._runner, store, now)
+        self._applied = {name: deque[tuple[float, int]](maxlen=_RATE_BATCHES) for name in self._projections}
+        self.queries = Queries(cache, projections, self._generations)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -91,14 +96,22 @@ class ProjectionService:
 
     def is_caught_up(self, position: int) -> bool:
         """Whether every live read model contains the effects of all events up to `position`."""
-        live = [self._generations.find(name, LIVE) for name in self._projections]
-        return all(generation is not None and generation.position >= position for generation in live)
+        for projection in self._projections.values():
+            live = self._generations.find(projection.name, LIVE)
+            if live is None or live.position < position:
+                return False
+            if not self._generations.is_current(live, projection):
+                return False
+        return True
 
     def resume_unfinished(self) -> None:
         """Goes on with the rebuilds that were running when the program ended."""
         for projection in self._projections.values():
             shadow = self._generations.find(projection.name, SHADOW)
-            if shadow is not None and shadow.status not in (PAUSED, STOPPED):
+            live = self._generations.find(projection.name, LIVE)
+            if shadow is None or shadow.status in (PAUSED, STOPPED):
+                continue
+            if live is None or self._generations.is_current(live, projection):  # otherwise `step` goes on
                 self._rebuilds.start(projection)
 
     def status(self) -> list[ProjectionStatus]:
@@ -154,36 +167,54 @@ class ProjectionService:
             for row in rows
         ]
 
-    def retry(self, id: int) -> None:
-        """Applies a parked event now. Later events were applied before it: where they touched the same rows,
-        a rebuild puts everything in its order. Raises `DomainError` where it fails again.
+    def retry(self, id: int) -> bool:
+        """Applies a parked event now. Raises `DomainError` where it fails again, with its new error kept.
+
+        Later events were applied before it. False where they had touched the same rows: what the event would
+        have done in its turn may differ, and only a rebuild puts everything in its order.
         """
         parked = self._parked(id)
         projection = self._named(parked.projection)
         live = self._generations.find(projection.name, LIVE)
-        if live is None or parked.event is None:
+        if live is None or not self._generations.is_current(live, projection):
+            raise DomainError(f"{projection.name} is being built anew.", "Wait until it is.")
+        if parked.event is None:
             raise DomainError(f"Event {parked.position} is not in the log any more.", "Skip it.")
         try:
-            self._runner.apply_parked(projection, live, parked.event, id)
-        except DomainError:
+            return self._runner.apply_parked(projection, live, parked.event, id)
+        except Overtaken:
+            raise DomainError(*_NOT_PARKED) from None
+        except LogError:
             raise
         except Exception as error:
+            self._keep_error(id, error)
             raise DomainError(
                 f"Event {parked.position} fails again: {error}", "Mend its cause, or skip it."
             ) from error
 
     def skip(self, id: int) -> None:
-        """Takes a parked event off the list for good."""
+        """Takes a parked event off the list for good: a rebuild leaves it out too, if it fails again."""
         parked = self._parked(id)
         with self._cache.writing() as connection:
             connection.exec_driver_sql("DELETE FROM parked_events WHERE id = ?", (parked.id,))
+            connection.exec_driver_sql(
+                "INSERT OR IGNORE INTO skipped_events (projection, position) VALUES (?, ?)",
+                (parked.projection, parked.position),
+            )
 
     def stop_rebuilds(self) -> None:
         """Ends what rebuilds in the background or on schedule; it goes on from its checkpoint next time."""
         self._rebuilds.close()
 
     def _catch_up(self, projection: Projection) -> bool:
-        live = self._live(projection)
+        live = self._generations.find(projection.name, LIVE)
+        if live is not None and live.position > self._store.last_position():
+            self._generations.drop(live)  # the log was restored: it tells of events that are not there
+            live = None
+        if live is None:
+            live = self._generations.create(projection, LIVE)
+        if not self._generations.is_current(live, projection):
+            return self._rebuilds.renew(projection)
         try:
             moved = self._runner.apply_some(projection, live, strict=False)
         except Overtaken:
@@ -192,15 +223,12 @@ class ProjectionService:
             self._applied[projection.name].append((time.monotonic(), moved))
         return moved > 0
 
-    def _live(self, projection: Projection) -> Generation:
-        """The live generation: made where it is missing, of another shape, or ahead of the log."""
-        live = self._generations.find(projection.name, LIVE)
-        if live is not None and (
-            live.fingerprint != projection.fingerprint() or live.position > self._store.last_position()
-        ):
-            self._generations.drop(live)
-            live = None
-        return live or self._generations.create(projection, LIVE)
+    def _keep_error(self, id: int, error: Exception) -> None:
+        with self._cache.writing() as connection:
+            connection.exec_driver_sql(
+                "UPDATE parked_events SET error = ?, attempts = attempts + 1 WHERE id = ?",
+                ("".join(traceback.format_exception(error)).strip(), id),
+            )
 
     def _status(self, projection: Projection) -> ProjectionStatus:
         live = self._generations.find(projection.name, LIVE)
@@ -210,10 +238,11 @@ class ProjectionService:
         with self._cache.reading() as connection:
             row = rows_of(
                 connection,
-                "SELECT count(*), max(error) FROM parked_events WHERE projection = ? AND generation = ?",
+                "SELECT count(*), max(position), error FROM parked_events "  # the error at that position
+                "WHERE projection = ? AND generation = ?",
                 (projection.name, live.number if live else 0),
             ).fetchone()
-        parked, error = row[0], (row[1] or "")
+        parked, error = row[0], (row[2] or "")
         updated_at = moment(live.updated_at if live else 0)
         word = "live"
         if position < last:
@@ -236,14 +265,13 @@ class ProjectionService:
 
     def _rate(self, name: str) -> float:
         since = time.monotonic() - _RATE_SECONDS
-        applied = self._applied[name] = [entry for entry in self._applied[name] if entry[0] > since]
-        return sum(count for _, count in applied) / _RATE_SECONDS
+        return sum(count for at, count in tuple(self._applied[name]) if at > since) / _RATE_SECONDS
 
     def _parked(self, id: int) -> ParkedEvent:
         for parked in self.parked():
             if parked.id == id:
                 return parked
-        raise DomainError("This event is not parked any more.", "Look at the list again.")
+        raise DomainError(*_NOT_PARKED)
 
     def _named(self, name: str) -> Projection:
         try:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Column, Index, Integer, MetaData, Table, Text
 
 from domain.event import Event, timestamp
-from infra.projections.projection import Projection, Query
+from infra.projections.projection import Check, Projection, Query
 from infra.projections.rows import Rows
 
 _card = Table(
@@ -76,6 +76,8 @@ def _closed(event: Event, _payload: Any, rows: Rows) -> None:
 
 
 def _order_placed(event: Event, payload: Any, rows: Rows) -> None:
+    if rows.get("order_owners", event.key) is not None:
+        raise LookupError(f"{event.stream} was placed before")
     rows.put("order_owners", {"order": event.key, "customer": payload.customer})
     rows.put(
         "customer_orders",
@@ -126,7 +128,7 @@ def _change(event: Event, rows: Rows, **columns: Any) -> None:
 
 CUSTOMER_CARD = Projection(
     name="customer_card",
-    version=1,
+    version=2,
     tables=(_card, _orders, _owners),
     handlers={
         ("Customer", "CustomerRegistered"): _registered,
@@ -146,5 +148,12 @@ CUSTOMER_CARD = Projection(
         Query("customers_named", "customer_card", "SELECT * FROM {table} WHERE name = :name"),
         Query("customer_by_email", "customer_card", "SELECT * FROM {table} WHERE email = :email"),
         Query("customers_orders", "customer_orders", "SELECT * FROM {table} WHERE customer = :customer"),
+    ),
+    checks=(
+        Check(
+            "A customer's orders are not those counted",
+            "SELECT c.customer FROM {customer_card} c WHERE c.orders <> "
+            "(SELECT count(*) FROM {customer_orders} o WHERE o.customer = c.customer)",
+        ),
     ),
 )

@@ -9,7 +9,7 @@ from sqlalchemy import Column, Index, Integer, MetaData, Table, Text
 
 from domain.event import Event, timestamp
 from domain.shop.values import Money, zero
-from infra.projections.projection import Amount, Projection, Query
+from infra.projections.projection import Amount, Check, Projection, Query
 from infra.projections.rows import Row, Rows
 
 _summary = Table(
@@ -41,6 +41,8 @@ _lines = Table(
 
 
 def _placed(event: Event, payload: Any, rows: Rows) -> None:
+    if rows.get("order_summary", event.key) is not None:
+        raise LookupError(f"{event.stream} was placed before")
     moment = timestamp(event.recorded_at)
     rows.put(
         "order_summary",
@@ -61,6 +63,7 @@ def _placed(event: Event, payload: Any, rows: Rows) -> None:
 
 def _line_added(event: Event, payload: Any, rows: Rows) -> None:
     price: Money = payload.unit_price
+    before = rows.get("order_lines", event.key, payload.product)  # a line added again replaces the first one
     rows.put(
         "order_lines",
         {
@@ -70,7 +73,13 @@ def _line_added(event: Event, payload: Any, rows: Rows) -> None:
             "unit_price": f"{price.amount:f}",
         },
     )
-    _change(event, rows, lines=1, pieces=payload.quantity, total=price.amount * payload.quantity)
+    _change(
+        event,
+        rows,
+        lines=0 if before else 1,
+        pieces=payload.quantity - (before["quantity"] if before else 0),
+        total=price.amount * payload.quantity - (_amount(before) if before else 0),
+    )
 
 
 def _quantity_changed(event: Event, payload: Any, rows: Rows) -> None:
@@ -87,8 +96,12 @@ def _line_removed(event: Event, payload: Any, rows: Rows) -> None:
     if line is None:
         raise LookupError(f"{event.key} has no line {payload.product}")
     rows.delete("order_lines", event.key, payload.product)
-    amount = Decimal(line["unit_price"]) * line["quantity"]
-    _change(event, rows, lines=-1, pieces=-line["quantity"], total=-amount)
+    _change(event, rows, lines=-1, pieces=-line["quantity"], total=-_amount(line))
+
+
+def _amount(line: Row) -> Decimal:
+    quantity: int = line["quantity"]
+    return Decimal(line["unit_price"]) * quantity
 
 
 def _status(status: str) -> Any:
@@ -128,7 +141,7 @@ def _order(event: Event, rows: Rows) -> Row:
 
 ORDER_SUMMARY = Projection(
     name="order_summary",
-    version=1,
+    version=2,
     tables=(_summary, _lines),
     handlers={
         ("Order", "OrderPlaced"): _placed,
@@ -162,6 +175,18 @@ ORDER_SUMMARY = Projection(
             "orders_with_product",
             "order_lines",
             'SELECT "order", quantity FROM {table} WHERE product = :product',
+        ),
+    ),
+    checks=(
+        Check(
+            "An order's lines are not those counted",
+            'SELECT s."order" FROM {order_summary} s WHERE s.lines <> '
+            '(SELECT count(*) FROM {order_lines} l WHERE l."order" = s."order")',
+        ),
+        Check(
+            "A line belongs to no order",
+            'SELECT l."order", l.product FROM {order_lines} l WHERE NOT EXISTS '
+            '(SELECT 1 FROM {order_summary} s WHERE s."order" = l."order")',
         ),
     ),
 )

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Column, Index, Integer, MetaData, Table, Text
 
 from domain.event import Event, timestamp
-from infra.projections.projection import Amount, Projection, Query
+from infra.projections.projection import Amount, Check, Projection, Query
 from infra.projections.rows import Rows
 
 _stock = Table(
@@ -95,5 +95,11 @@ STOCK_BY_PRODUCT = Projection(
             "SELECT * FROM {table} WHERE status = 'listed' AND available <= :available ORDER BY available",
         ),
         Query("products_named", "stock_by_product", "SELECT * FROM {table} WHERE name = :name"),
+    ),
+    checks=(
+        Check(
+            "What is available is not what is on hand and not reserved",
+            "SELECT product FROM {stock_by_product} WHERE available <> on_hand - reserved",
+        ),
     ),
 )
