@@ -176,6 +176,7 @@ def _colour(name: str) -> QColor:
 
 def icon(name: str, role: Role = Role.MUTED) -> QIcon:
     """An icon of the one family in use (Phosphor), by its name there, e.g. "play"; it follows the theme."""
+    _icon(name, role, is_dark())  # a name that is not there is a fault here, not in the middle of painting
     return QIcon(_ThemedEngine(name, role))
 
 

@@ -20,7 +20,7 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LOOKS = {
     LIVE: ("check-circle", Role.SUCCESS),
     CATCHING_UP: ("arrow-circle-right", Role.ACCENT),
-    BEHIND: ("clock-countdown", Role.WARNING),
+    BEHIND: ("hourglass-medium", Role.WARNING),
     REBUILDING: ("arrows-clockwise", Role.ACCENT),
     PAUSED: ("pause-circle", Role.WARNING),
     STOPPED: ("warning-circle", Role.DANGER),

@@ -1,12 +1,20 @@
 from __future__ import annotations
 
+import json
+import re
+from pathlib import Path
+
 import pytest
+import qtawesome
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.contrast import contrast
 from app.theme import DARK, LIGHT, Role, Scheme, Theme, colour, icon, is_dark, mark, marks
 
+APP = Path(__file__).parents[2] / "app"
+(PHOSPHOR,) = (Path(qtawesome.__file__).parent / "fonts").glob("phosphor*.json")
+NAMED_ICON = re.compile(r'\(\s*"([a-z]+(?:-[a-z]+)*)",\s*Role\.|\bicon\(\s*"([a-z-]+)"')
 ON = (Role.WINDOW, Role.SURFACE)
 TEXTS = (
     Role.TEXT,
@@ -60,3 +68,20 @@ def test_an_icon_made_before_follows_the_theme(qapp: QApplication) -> None:
         theme.choose(scheme)
         images.append(made.pixmap(32, 32).toImage())
     assert images[0] == images[2] != images[1]
+
+
+def test_an_icon_that_is_not_there_is_said_where_it_is_asked_for(qapp: QApplication) -> None:
+    with pytest.raises(Exception, match="no-such-icon"):
+        icon("no-such-icon")
+
+
+def test_every_icon_that_the_source_names_is_in_the_font(qapp: QApplication) -> None:
+    """Statuses that one rarely sees have icons too; a wrong name would be found out only there."""
+    font = json.loads(PHOSPHOR.read_text())
+    named = {
+        (path.name, "".join(found))
+        for path in APP.rglob("*.py")
+        for found in NAMED_ICON.findall(path.read_text())
+    }
+    assert len(named) > 10
+    assert [each for each in sorted(named) if each[1] not in font] == []
