@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from app.window.main_window import MainWindow
 
 
+# Python's default of 5 ms lets a busy worker hold the GUI thread up for several frames in one repaint.
+_SWITCH_SECONDS = 0.001
+
+
 def create_window(source: str | Path | None) -> QMainWindow:
     """The window on the running `QApplication`, with the log `source` opening; not shown yet.
 
@@ -82,5 +86,6 @@ def _application() -> QApplication:
     assert isinstance(app, QApplication)
     app.setApplicationName("Eventscope")
     app.setDesktopFileName("eventscope")
+    sys.setswitchinterval(_SWITCH_SECONDS)
     Faults(app).install()
     return app
