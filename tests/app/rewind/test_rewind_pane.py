@@ -183,7 +183,7 @@ def test_scrubbing_a_long_stream_never_freezes_and_ends_where_the_hand_does(
         qtbot.wait(1)
     slider.setValue(12_345)
     user.sees_on_hand(12_344)
-    assert heartbeat.worst < 0.5
+    assert heartbeat.worst < 1.0
     assert isinstance(pane.state, JsonTree)
     pane.show_log(None)
 
