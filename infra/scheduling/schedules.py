@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.jobstores.base import JobLookupError
 from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.date import DateTrigger
+from apscheduler.triggers.interval import IntervalTrigger
 
 from domain.errors import DomainError
 from domain.event import microseconds, moment
 from infra import clock
-from infra.database import Database, rows_of
-from infra.scheduling.triggers import ScheduleError, Trigger, compiled, decode, encode, in_words, next_fire
+from infra.database import Database
+from infra.scheduling.rows import INTERRUPTED, BrokenRow, ScheduleRow, ScheduleRows
+from infra.scheduling.rows import ScheduleRun as ScheduleRun
+from infra.scheduling.triggers import Once, ScheduleError, Trigger, compiled, decode, encode, in_words
 
 _log = logging.getLogger(__name__)
 _RUNS_SHOWN = 10
-
-
-class ScheduleRun(msgspec.Struct, frozen=True):
-    """One run. `outcome` is "" while it goes on, then "done", "cancelled" or the error."""
-
-    started_at: datetime
-    finished_at: datetime | None
-    outcome: str
+_PAUSE = 1.0  # seconds
+_LOOK_AGAIN = 5.0  # seconds: then what other programs changed counts here too
 
 
 class Schedule(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,15 +39,6 @@ class Schedule(msgspec.Struct, frozen=True, kw_only=True):
     next_run: datetime | None
     runs: tuple[ScheduleRun, ...]
     problem: str = ""
-
-
-class _Row(msgspec.Struct, frozen=True):
-    id: str
-    projection: str
-    trigger: str
-    paused: int
-    created_at: int
-    last_run_at: int | None
 
 
 class Schedules:
@@ -68,185 +59,203 @@ class Schedules:
         projections: tuple[str, ...],
         rebuild: Callable[[str], bool],
         now: Callable[[], datetime],
+        *,
+        look_again: float = _LOOK_AGAIN,
     ) -> None:
-        self._database = database
+        self._rows = ScheduleRows(database)
         self._projections = projections
         self._rebuild = rebuild
         self._now = now
+        self._look_again = look_again
         self._scheduler: BackgroundScheduler | None = None
+        self._planned: dict[str, ScheduleRow] = {}
+        self._lock = threading.RLock()
 
     def start(self) -> None:
         """Loads the rows and begins to run them."""
+        self._rows.interrupt_runs(self._now())
         self._scheduler = BackgroundScheduler(
             jobstores={"default": MemoryJobStore()},
-            executors={"default": ThreadPoolExecutor(2)},
+            executors={"default": ThreadPoolExecutor(2), "look": ThreadPoolExecutor(1)},
             job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
             timezone=UTC,
         )
-        for row in self._rows():
-            self._plan(row)
+        for row in self._rows.all():
+            if problem := self._problem(row):
+                _log.warning("Schedule %s never runs: %s", row.id, problem)
+        self._plan_all()
+        self._scheduler.add_job(
+            self._look, IntervalTrigger(seconds=self._look_again, timezone=UTC), executor="look"
+        )
         self._scheduler.start()
 
     def close(self) -> None:
         """Ends after the runs that are under way."""
-        if self._scheduler is not None:
-            self._scheduler.shutdown(wait=True)
-            self._scheduler = None
+        scheduler, self._scheduler = self._scheduler, None
+        if scheduler is not None:
+            scheduler.shutdown(wait=True)
 
     def add(self, projection: str, trigger: Trigger) -> str:
         """A new schedule; returns its id. Raises `ScheduleError`."""
-        if projection not in self._projections:
-            raise ScheduleError(
-                f"There is no projection {projection!r}.", f"There are: {', '.join(self._projections)}."
-            )
+        if problem := self._unknown(projection):
+            raise ScheduleError(problem, f"There are: {', '.join(self._projections)}.")
         now = self._now()
         compiled(trigger, now)
-        row = _Row(str(clock.new_id()), projection, encode(trigger), 0, microseconds(now), None)
-        with self._database.writing() as connection:
-            connection.exec_driver_sql(
-                "INSERT INTO schedules (id, projection, trigger, paused, created_at) VALUES (?, ?, ?, 0, ?)",
-                (row.id, row.projection, row.trigger, row.created_at),
+        row = ScheduleRow(str(clock.new_id()), projection, encode(trigger), 0, microseconds(now), None)
+        due = row.due()
+        if due is None or (isinstance(trigger, Once) and due <= now):
+            raise ScheduleError(
+                "That moment has passed." if isinstance(trigger, Once) else "It would never run.",
+                "Choose a time that is still to come.",
             )
+        self._rows.insert(row)
         self._plan(row)
         return row.id
 
     def pause(self, id: str) -> None:
         """Keeps it, but does not run it."""
-        self._update(id, "UPDATE schedules SET paused = 1 WHERE id = ?", (id,))
+        self._rows.find(id)
+        self._rows.pause(id)
         self._unplan(id)
 
     def resume(self, id: str) -> None:
         """Runs it again from now on; what was missed meanwhile is not made up for."""
-        now = microseconds(self._now())
-        self._update(id, "UPDATE schedules SET paused = 0, last_run_at = ? WHERE id = ?", (now, id))
-        self._plan(self._row(id))
+        self._rows.find(id)
+        self._rows.resume(id, self._now())
+        self._plan(self._rows.find(id))
 
     def delete(self, id: str) -> None:
         """Forgets it and its runs."""
-        self._update(id, "DELETE FROM schedules WHERE id = ?", (id,))
-        with self._database.writing() as connection:
-            connection.exec_driver_sql("DELETE FROM schedule_runs WHERE schedule_id = ?", (id,))
+        self._rows.find(id)
+        self._rows.delete(id)
         self._unplan(id)
 
     def run_now(self, id: str) -> None:
-        """Runs it at once, whatever its trigger says, in the caller's thread."""
-        self._run(self._row(id), manual=True)
+        """Runs it at once, whatever its trigger says, in the caller's thread.
+
+        Raises `ScheduleError` where it is broken, or where another program begins a run at this moment; and
+        what the rebuild raises.
+        """
+        row = self._rows.find(id)
+        problem = self._problem(row)
+        if problem or isinstance(row, BrokenRow):
+            raise ScheduleError(problem, "Delete it and add it anew.")
+        try:
+            if not self._run(row):
+                raise ScheduleError("Another program has just begun to run it.", "Look at its runs.")
+        finally:
+            self._plan_again(id)
 
     def all(self) -> list[Schedule]:
         """All schedules, oldest first."""
-        return [self._shown(row) for row in self._rows()]
+        return [self._shown(row) for row in self._rows.all()]
 
-    def _plan(self, row: _Row) -> None:
-        if self._scheduler is None or row.paused:
-            return
+    def _look(self) -> None:
         try:
+            self._plan_all()
+        except DomainError as fault:
+            _log.warning("Schedules: %s", fault.reason)
+
+    def _plan_all(self) -> None:
+        """Plans what is new or was changed by another program, and forgets what is gone."""
+        rows = {row.id: row for row in self._rows.all()}
+        with self._lock:
+            gone = self._planned.keys() - rows.keys()
+            changed = [row for id, row in rows.items() if self._planned.get(id) != row]
+        for id in gone:
+            self._unplan(id)
+        for row in changed:
+            self._plan(row)
+
+    def _plan(self, row: ScheduleRow | BrokenRow, *, pause: float = 0.0) -> None:
+        with self._lock:
+            scheduler = self._scheduler
+            if scheduler is None:
+                return
+            due = None if isinstance(row, BrokenRow) or row.paused or self._problem(row) else row.due()
+            if due is None or isinstance(row, BrokenRow):
+                self._unplan(row.id)
+                return
+            # APScheduler lists every run that was missed before it coalesces them: give it a single one.
+            first = max(due, self._now() + timedelta(seconds=pause))
             trigger = compiled(decode(row.trigger), moment(row.created_at))
-        except ScheduleError as fault:
-            _log.warning("Schedule %s never runs: %s", row.id, fault.reason)
-            return
-        due = _due(row)
-        if due is not None:
-            self._scheduler.add_job(
-                self._fire, trigger, args=(row.id,), id=row.id, next_run_time=due, replace_existing=True
+            scheduler.add_job(
+                self._fire,
+                # The one run of this trigger may be a late one, which APScheduler would call over.
+                DateTrigger(first, timezone=UTC) if isinstance(trigger, DateTrigger) else trigger,
+                args=(row.id,),
+                id=row.id,
+                next_run_time=first,
+                replace_existing=True,
             )
+            self._planned[row.id] = row
 
     def _unplan(self, id: str) -> None:
-        if self._scheduler is not None and self._scheduler.get_job(id) is not None:
-            self._scheduler.remove_job(id)
+        with self._lock:
+            self._planned.pop(id, None)
+            if self._scheduler is not None and self._scheduler.get_job(id) is not None:
+                try:
+                    self._scheduler.remove_job(id)
+                except JobLookupError:
+                    _log.debug("Schedule %s has just had its last run", id)
+
+    def _plan_again(self, id: str) -> None:
+        """By what its row says now: a run moves the next one."""
+        try:
+            # A run that cannot even begin (a full disk) stays due: not again in the same instant.
+            self._plan(self._rows.find(id), pause=_PAUSE)
+        except ScheduleError:
+            self._unplan(id)  # deleted meanwhile
 
     def _fire(self, id: str) -> None:
         try:
-            self._run(self._row(id), manual=False)
+            row = self._rows.find(id)
+            if isinstance(row, BrokenRow) or row.paused:
+                return  # another program changed it since
+            due = row.due()
+            if due is not None and due <= self._now():
+                self._run(row)
         except DomainError as fault:
             _log.warning("Schedule %s: %s", id, fault.reason)
+        finally:
+            self._plan_again(id)
 
-    def _run(self, row: _Row, *, manual: bool) -> None:
-        now = self._now()
-        due = _due(row)
-        if not manual and (due is None or due > now):
-            return  # another program has run it
-        run = self._begin(row, now)
+    def _run(self, row: ScheduleRow) -> bool:
+        """False where another program was faster."""
+        run = self._rows.begin_run(row, self._now())
         if run is None:
-            return
-        outcome = "done"
+            return False
+        outcome = INTERRUPTED
         try:
-            if not self._rebuild(row.projection):
-                outcome = "cancelled"
+            outcome = "done" if self._rebuild(row.projection) else "cancelled"
         except DomainError as fault:
             outcome = fault.reason
             raise
+        except Exception as error:
+            outcome = f"{type(error).__name__}: {error}"
+            raise
         finally:
-            with self._database.writing() as connection:
-                connection.exec_driver_sql(
-                    "UPDATE schedule_runs SET finished_at = ?, outcome = ? WHERE id = ?",
-                    (microseconds(self._now()), outcome, run),
-                )
+            self._rows.end_run(run, outcome, self._now())
+        return True
 
-    def _begin(self, row: _Row, now: datetime) -> int | None:
-        """Claims the run; None where another program was faster."""
-        with self._database.writing() as connection:
-            claimed = connection.exec_driver_sql(
-                "UPDATE schedules SET last_run_at = ? WHERE id = ? AND last_run_at IS ?",
-                (microseconds(now), row.id, row.last_run_at),
-            ).rowcount
-            if claimed != 1:
-                return None
-            return int(
-                connection.exec_driver_sql(
-                    "INSERT INTO schedule_runs (schedule_id, started_at) VALUES (?, ?)",
-                    (row.id, microseconds(now)),
-                ).lastrowid
-            )
-
-    def _shown(self, row: _Row) -> Schedule:
-        with self._database.reading() as connection:
-            runs = rows_of(
-                connection,
-                "SELECT started_at, finished_at, outcome FROM schedule_runs WHERE schedule_id = ? "
-                "ORDER BY id DESC LIMIT ?",
-                (row.id, _RUNS_SHOWN),
-            ).fetchall()
-        words, problem, due = row.trigger, "", None
-        try:
-            words = in_words(decode(row.trigger))
-            due = None if row.paused else _due(row)
-        except ScheduleError as fault:
-            problem = fault.reason
+    def _shown(self, row: ScheduleRow | BrokenRow) -> Schedule:
+        trigger, paused, next_run = row.trigger, False, None
+        problem = self._problem(row)
+        if isinstance(row, ScheduleRow):
+            trigger, paused = in_words(decode(row.trigger)), bool(row.paused)
+            next_run = None if paused or problem else row.due()
         return Schedule(
             id=row.id,
             projection=row.projection,
-            trigger=words,
-            paused=bool(row.paused),
-            next_run=due,
-            runs=tuple(
-                ScheduleRun(moment(begun), None if ended is None else moment(ended), outcome or "")
-                for begun, ended, outcome in runs
-            ),
+            trigger=trigger,
+            paused=paused,
+            next_run=next_run,
+            runs=self._rows.runs(row.id, _RUNS_SHOWN),
             problem=problem,
         )
 
-    def _rows(self) -> list[_Row]:
-        with self._database.reading() as connection:
-            rows = rows_of(
-                connection,
-                "SELECT id, projection, trigger, paused, created_at, last_run_at FROM schedules "
-                "ORDER BY created_at, id",
-            )
-            return [_Row(*row) for row in rows]
+    def _problem(self, row: ScheduleRow | BrokenRow) -> str:
+        return row.problem if isinstance(row, BrokenRow) else self._unknown(row.projection)
 
-    def _row(self, id: str) -> _Row:
-        for row in self._rows():
-            if row.id == id:
-                return row
-        raise ScheduleError("This schedule is not there any more.", "Look at the list again.")
-
-    def _update(self, id: str, statement: str, parameters: tuple[object, ...]) -> None:
-        self._row(id)
-        with self._database.writing() as connection:
-            connection.exec_driver_sql(statement, parameters)
-
-
-def _due(row: _Row) -> datetime | None:
-    trigger = compiled(decode(row.trigger), moment(row.created_at))
-    last = None if row.last_run_at is None else moment(row.last_run_at)
-    return next_fire(trigger, last, moment(row.created_at))
+    def _unknown(self, projection: str) -> str:
+        return "" if projection in self._projections else f"There is no projection {projection!r}."

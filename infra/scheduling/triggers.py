@@ -8,6 +8,7 @@ from typing import Any, TypeAlias, assert_never
 
 import msgspec
 from apscheduler.triggers.base import BaseTrigger
+from apscheduler.triggers.combining import OrTrigger
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
@@ -80,23 +81,30 @@ def compiled(trigger: Trigger, created_at: datetime) -> BaseTrigger:
         case Cron(expression):
             return _cron(expression)
         case Once(at):
-            moment = at if at.tzinfo else at.replace(tzinfo=UTC)
-            return DateTrigger(run_date=moment, timezone=UTC)
+            try:
+                return DateTrigger(run_date=_utc(at), timezone=UTC)
+            except OverflowError:
+                raise ScheduleError("That moment is out of reach.", "Choose a nearer one.") from None
         case _:
             assert_never(trigger)
 
 
-def _cron(expression: str) -> CronTrigger:
+def _cron(expression: str) -> BaseTrigger:
     fields = expression.split()
+    ways = [fields]
     if len(fields) == 5:
         fields[4] = ",".join(map(_weekdays, fields[4].split(",")))
+        if not fields[2].startswith("*") and not fields[4].startswith("*"):
+            # Cron: where both a day of the month and a weekday are given, either of them will do.
+            ways = [[*fields[:4], "*"], [*fields[:2], "*", *fields[3:]]]
     try:
-        return CronTrigger.from_crontab(" ".join(fields), timezone=UTC)
+        triggers = [CronTrigger.from_crontab(" ".join(way), timezone=UTC) for way in ways]
     except ValueError as error:
         raise ScheduleError(
             f"{expression!r} is no cron expression: {error}.",
             'Write five fields: minute hour day month weekday, e.g. "0 3 * * mon-fri".',
         ) from error
+    return triggers[0] if len(triggers) == 1 else OrTrigger(triggers)
 
 
 def _weekdays(part: str) -> str:
@@ -123,13 +131,19 @@ def in_words(trigger: Trigger) -> str:
         case Cron(expression):
             return f"cron {expression} (UTC)"
         case Once(at):
-            return f"once at {at:%Y-%m-%d %H:%M:%S} UTC"
+            return f"once at {_utc(at):%Y-%m-%d %H:%M:%S} UTC"
         case _:
             assert_never(trigger)
 
 
 def next_fire(trigger: BaseTrigger, last: datetime | None, created_at: datetime) -> datetime | None:
     """When a schedule that last ran at `last` was due next, which may lie in the past: runs were missed."""
+    if isinstance(trigger, DateTrigger) and last is not None and last < trigger.run_date:
+        last = None  # a run by hand, before its time, does not use up the one that was asked for
     start = last or created_at
     due: Any = trigger.get_next_fire_time(last, start + timedelta(microseconds=1))
     return due if isinstance(due, datetime) else None
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
