@@ -10,6 +10,7 @@ import msgspec
 from sqlalchemy import Connection
 from tenacity import RetryError, Retrying, retry_if_exception, stop_after_attempt, wait_exponential
 
+from domain.errors import Unreadable
 from domain.event import Event, microseconds
 from domain.registry import EventReader, Registry
 from infra.database import Database
@@ -54,14 +55,15 @@ class Runner:
         """Applies the next batch of events; returns how far the checkpoint moved, 0 at the end of the log.
 
         A failing event is tried again `ATTEMPTS` times with growing pauses. Then `strict` stops the
-        generation with the error, otherwise the event is parked and the generation goes on. An event that a
-        person has skipped before is left out if it fails again.
+        generation with the error, otherwise the event is parked and the generation goes on. A payload that
+        does not decode will not by itself either: it is parked at once. An event that a person has skipped
+        before is left out if it fails again.
         """
         events, reached = self._batches.next(projection, generation.position)
         if reached == generation.position:
             return 0
         while True:
-            good = self._apply(projection, generation, events, reached)
+            good = self._apply(projection, generation, events, reached, strict=strict)
             if good == len(events):
                 return reached - generation.position
             if good == 0:
@@ -89,7 +91,13 @@ class Runner:
             return in_turn
 
     def _apply(
-        self, projection: Projection, generation: Generation, events: Sequence[Event], reached: int
+        self,
+        projection: Projection,
+        generation: Generation,
+        events: Sequence[Event],
+        reached: int,
+        *,
+        strict: bool,
     ) -> int:
         """Applies all of `events` and moves the checkpoint to `reached`; or changes nothing.
 
@@ -104,7 +112,12 @@ class Runner:
                 self._generations.advance(connection, generation, reached)
                 rows = self._rows(connection, projection, generation)
                 for event in events:
-                    self._handle(projection, event, rows)
+                    try:
+                        self._handle(projection, event, rows)
+                    except Unreadable as fault:
+                        if strict or projection.any_event is not None:
+                            raise
+                        self._park(connection, generation, event, fault)
                     handled += 1
                 rows.flush()
         except (Overtaken, LogError):
@@ -132,8 +145,8 @@ class Runner:
         )
         try:
             retrying(attempt)
-        except RetryError as gave_up:
-            error = gave_up.last_attempt.exception()
+        except (RetryError, Unreadable) as gave_up:
+            error = gave_up.last_attempt.exception() if isinstance(gave_up, RetryError) else gave_up
             assert error is not None
             is_skipped = self._generations.is_skipped(projection.name, event.position)
             if strict and not is_skipped:
@@ -142,13 +155,16 @@ class Runner:
                 return 0
             with self._cache.writing() as connection:
                 self._generations.advance(connection, generation, event.position)
-                if not is_skipped:
-                    self._park(connection, generation, event, error)
+                self._park(connection, generation, event, error)
         return event.position - generation.position
 
     def _park(
         self, connection: Connection, generation: Generation, event: Event, error: BaseException
     ) -> None:
+        if self._generations.is_skipped(generation.projection, event.position):
+            return
+        is_read = not isinstance(error, Unreadable)
+        told = "".join(traceback.format_exception(error)).strip() if is_read else str(error)
         connection.exec_driver_sql(
             "INSERT OR REPLACE INTO parked_events "
             "(projection, generation, position, error, attempts, parked_at) VALUES (?, ?, ?, ?, ?, ?)",
@@ -156,8 +172,8 @@ class Runner:
                 generation.projection,
                 generation.number,
                 event.position,
-                "".join(traceback.format_exception(error)).strip(),
-                ATTEMPTS,
+                told,
+                ATTEMPTS if is_read else 1,
                 microseconds(self._now()),
             ),
         )
@@ -191,4 +207,4 @@ class Runner:
 
 
 def _is_the_events_fault(error: BaseException) -> bool:
-    return isinstance(error, Exception) and not isinstance(error, Overtaken | LogError)
+    return isinstance(error, Exception) and not isinstance(error, Overtaken | LogError | Unreadable)

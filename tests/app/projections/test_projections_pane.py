@@ -209,7 +209,7 @@ def test_the_last_error_opens_in_full(user: ProjectionsUser, shop_log: OpenLog) 
     user.qtbot.mouseClick(user.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     user.qtbot.mouseDClick(user.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     text = user.child(QPlainTextEdit, "projections.error_text")
-    assert text.toPlainText().startswith("Traceback")
+    assert text.toPlainText().startswith("The payload does not decode")
     user.child(QDialog, "projections.error").reject()
 
 
