@@ -23,13 +23,13 @@ _table = Table(
 
 
 def _count(event: Event, _payload: Any, rows: Rows) -> None:
-    hour = event.recorded_at.strftime("%Y-%m-%dT%H:00Z")
-    row = rows.get("event_statistics", hour, event.category, event.type)
+    hour, category = f"{event.recorded_at.isoformat()[:13]}:00Z", event.category
+    row = rows.get("event_statistics", hour, category, event.type)
     rows.put(
         "event_statistics",
         {
             "hour": hour,
-            "category": event.category,
+            "category": category,
             "type": event.type,
             "events": (row["events"] if row else 0) + 1,
         },
