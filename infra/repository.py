@@ -34,8 +34,9 @@ class Aggregate(msgspec.Struct, frozen=True):
 class Repository:
     """Aggregates by stream name.
 
-    States come from memory, else from a persisted snapshot, else from the first event. Both are only
-    trusted where the log still has their last event at their version: a log can be restored from a backup.
+    States come from memory, else from a persisted snapshot, else from the first event. Memory is trusted while
+    the stream's version is the one it knows; a snapshot only where the log has its last event at its version,
+    because a log can be restored from a backup while its cache stays.
     """
 
     def __init__(self, store: EventStore, registry: Registry, snapshots: Snapshots | None) -> None:
@@ -52,7 +53,10 @@ class Repository:
         event that does not decode: nothing can be decided on a state that is not known.
         """
         decider = self._decider(stream)
-        known = self._remembered(stream) or self._snapshot(stream, decider)
+        known = self._remembered(stream)
+        if known is not None and self._store.head(stream) == known.version:
+            return known
+        known = known or self._snapshot(stream, decider)
         if known is not None:
             aggregate = self._since(known)
             if aggregate is not None:
@@ -61,9 +65,7 @@ class Repository:
 
     def at(self, stream: str, version: int) -> Aggregate:
         """The aggregate as it was at that version."""
-        return self._from_the_first(
-            stream, self._registry.decider(StreamName.parse(stream).category), version
-        )
+        return self._from_the_first(stream, self._decider(stream), version)
 
     def fold(self, stream: str) -> Aggregate:
         """The aggregate as it is now, folded from its first event, whatever is remembered."""
