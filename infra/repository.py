@@ -34,9 +34,9 @@ class Aggregate(msgspec.Struct, frozen=True):
 class Repository:
     """Aggregates by stream name.
 
-    States come from memory, else from a persisted snapshot, else from the first event. Memory is trusted while
-    the stream's version is the one it knows; a snapshot only where the log has its last event at its version,
-    because a log can be restored from a backup while its cache stays.
+    States come from memory, else from a persisted snapshot, else from the first event. Memory is trusted
+    while the stream's version is the one it knows; a snapshot only where the log has its last event at its
+    version, because a log can be restored from a backup while its cache stays.
     """
 
     def __init__(self, store: EventStore, registry: Registry, snapshots: Snapshots | None) -> None:
