@@ -10,6 +10,7 @@ import msgspec
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QBrush
 
+from app.plain_text import plain_tip
 from app.theme import Role, colour
 from domain import json_value
 from domain.event import decoded_or_text
@@ -145,7 +146,7 @@ class JsonModel(QAbstractItemModel):
                 return QBrush(colour(Role.MUTED)) if index.column() == 0 or node.size else None
             case Qt.ItemDataRole.ToolTipRole:
                 word = _WORDS.get(self._marks.get(node.path, ""), "")
-                return f"{node.path or '/'}{' — ' + word if word else ''}"
+                return plain_tip(f"{node.path or '/'}{' — ' + word if word else ''}")
             case Qt.ItemDataRole.AccessibleTextRole:
                 word = _WORDS.get(self._marks.get(node.path, ""), "")
                 return f"{node.name} {preview(node.value)} {word}".strip()

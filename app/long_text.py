@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication, QTextOption
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
+from app.plain_text import PlainLabel
 from app.theme import LARGE, MEDIUM, monospace
 
 SHOWN = 100_000
@@ -27,7 +28,9 @@ class LongText(QDialog):
         view.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
         view.setPlainText(in_short_lines(text[:SHOWN]))
         left = len(text) - SHOWN
-        note = QLabel(self.tr("{0} more characters are not shown; Copy takes all.").format(f"{left:,}"), self)
+        note = PlainLabel(
+            self.tr("{0} more characters are not shown; Copy takes all.").format(f"{left:,}"), self
+        )
         note.setProperty("role", "muted")
         note.setVisible(left > 0)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.plain_text import PlainLabel
 from app.theme import MEDIUM, SMALL, TIGHT, icon, monospace
 from domain import json_value
 from domain.errors import DomainError
@@ -88,7 +88,7 @@ class _Leaf(QWidget):
         self.input.setAccessibleName(field.title)
         self.input.setAccessibleDescription(field.help)
         self.input.setToolTip(field.help)
-        self._message = QLabel(self)
+        self._message = PlainLabel(self)
         self._message.setProperty("role", "danger")
         self._message.setWordWrap(True)
         self._message.setObjectName(f"commands.problem.{field.path}")
@@ -150,7 +150,7 @@ class _Group(QWidget):
         self._own = own
         self._fields = tuple(fields)
         self._editors = {field.name: _editor(field, self) for field in self._fields}
-        self._message = QLabel(self)
+        self._message = PlainLabel(self)
         self._message.setProperty("role", "danger")
         self._message.setWordWrap(True)
         self._message.hide()
@@ -198,7 +198,7 @@ class _Group(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for field in self._fields:
-            label = QLabel(
+            label = PlainLabel(
                 field.title if field.required else self.tr("{0} (optional)").format(field.title), self
             )
             label.setProperty("role", "muted")
@@ -224,7 +224,7 @@ class _List(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(SMALL)
-        self._message = QLabel(self)
+        self._message = PlainLabel(self)
         self._message.setProperty("role", "danger")
         self._message.hide()
         add = QToolButton(self)

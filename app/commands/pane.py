@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -25,6 +24,7 @@ from app.commands.presenter import CommandsPresenter, CommandsState
 from app.commands.result import ResultView
 from app.jobs import Jobs
 from app.owned import owned_submit
+from app.plain_text import PlainLabel
 from app.theme import LARGE, MEDIUM, SMALL, icon
 from infra.open_log import OpenLog
 
@@ -50,11 +50,11 @@ class CommandsPane(QWidget):
         self._completer = QCompleter(self)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.target.setCompleter(self._completer)
-        self._target_problem = QLabel(self)
+        self._target_problem = PlainLabel(self)
         self._target_problem.setObjectName("commands.problem.key")
         self._target_problem.setProperty("role", "danger")
         self._target_problem.setWordWrap(True)
-        self._help = QLabel(self)
+        self._help = PlainLabel(self)
         self._help.setProperty("role", "muted")
         self._help.setWordWrap(True)
         self.form = Form(self)
@@ -64,7 +64,7 @@ class CommandsPane(QWidget):
         self.issue.setToolTip(self.tr("Issue the command (Ctrl+Enter)"))
         self.undo = _button("commands.undo", self.tr("Undo"), "arrow-u-up-left", self)
         self.result = ResultView(self)
-        self._notice = QLabel(self)
+        self._notice = PlainLabel(self)
         self._notice.setProperty("role", "muted")
         self._notice.setWordWrap(True)
         self._notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -90,7 +90,7 @@ class CommandsPane(QWidget):
             (self.tr("Command"), self.command),
             (self.tr("Target"), self.target),
         ):
-            label = QLabel(text, self)
+            label = PlainLabel(text, self)
             label.setProperty("role", "muted")
             label.setBuddy(field)
             choice.addRow(label, field)

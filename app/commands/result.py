@@ -5,9 +5,10 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from app.json_tree import JsonTree
+from app.plain_text import PlainLabel
 from app.theme import SMALL, heading, mark, monospace
 from infra.journal.entries import PARKED, REJECTED, SUCCEEDED, Outcome, Preview
 
@@ -21,13 +22,13 @@ class ResultView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = QLabel(self)
+        self._title = PlainLabel(self)
         self._title.setObjectName("commands.result")
         self._title.setAccessibleName(self.tr("Result"))
         self._title.setFont(heading())
         self._title.setWordWrap(True)
         self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._hint = QLabel(self)
+        self._hint = PlainLabel(self)
         self._hint.setProperty("role", "muted")
         self._hint.setWordWrap(True)
         self._events = QTextBrowser(self)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QToolBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QToolBar, QToolButton, QVBoxLayout, QWidget
 
 from app import theme
 from app.demo.player import INSTANTLY, Player, PlayerState
 from app.demo.scenario import Scenario
 from app.jobs import Jobs
 from app.owned import owned_submit
+from app.plain_text import PlainLabel
 from infra.open_log import OpenLog
 
 SPEEDS = ((1.0, "1×"), (10.0, "10×"), (INSTANTLY, "instant"))
@@ -84,11 +85,11 @@ class DemoBar(QToolBar):
             self._speed.addItem(words, speed)
         self._speed.activated.connect(self._speed_chosen)
         self.addWidget(self._speed)
-        self._caption = QLabel(self)
+        self._caption = PlainLabel(self)
         self._caption.setObjectName("demo.caption")
         self._caption.setFont(theme.heading())
         self._caption.setWordWrap(True)
-        self._said = QLabel(self)
+        self._said = PlainLabel(self)
         self._said.setObjectName("demo.progress")
         self._said.setProperty("role", "muted")
         told = QWidget(self)

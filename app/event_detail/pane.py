@@ -7,7 +7,6 @@ from html import escape
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QLabel,
     QPlainTextEdit,
     QStackedWidget,
     QTabWidget,
@@ -21,6 +20,7 @@ from app.jobs import Jobs
 from app.json_tree import JsonTree
 from app.moments import exact_time_text
 from app.owned import owned_submit
+from app.plain_text import PlainLabel
 from app.theme import LARGE, MEDIUM, Role, colour, heading, icon, mark, monospace
 from domain.filtering import condition
 from infra.open_log import OpenLog
@@ -58,10 +58,10 @@ class EventPane(QWidget):
         self._show(self._presenter.state)
 
     def _build_header(self) -> None:
-        self._title = QLabel(self)
+        self._title = PlainLabel(self)
         self._title.setFont(heading())
         self._title.setTextFormat(Qt.TextFormat.RichText)
-        self._links = QLabel(self)
+        self._links = PlainLabel(self)
         self._links.setObjectName("event.links")
         self._links.setAccessibleName(self.tr("What this event belongs to"))
         self._links.setTextFormat(Qt.TextFormat.RichText)
@@ -72,7 +72,7 @@ class EventPane(QWidget):
             | Qt.TextInteractionFlag.TextSelectableByMouse
         )
         self._links.linkActivated.connect(self._follow)
-        self._problem = QLabel(self)
+        self._problem = PlainLabel(self)
         self._problem.setObjectName("event.problem")
         self._problem.setProperty("role", "danger")
         self._problem.setWordWrap(True)
@@ -102,7 +102,7 @@ class EventPane(QWidget):
         return tabs
 
     def _lay_out(self) -> None:
-        self._notice = QLabel(self)
+        self._notice = PlainLabel(self)
         self._notice.setObjectName("event.notice")
         self._notice.setProperty("role", "muted")
         self._notice.setWordWrap(True)

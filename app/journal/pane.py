@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QMessageBox,
     QPushButton,
     QStackedWidget,
@@ -22,6 +21,7 @@ from app.jobs import Jobs
 from app.journal.presenter import JournalPresenter, JournalState
 from app.journal.table_model import COLUMNS, JournalModel
 from app.owned import owned_submit
+from app.plain_text import PlainLabel
 from app.theme import LARGE, MEDIUM, SMALL, icon
 from domain.filtering import condition
 from infra.journal.entries import STATUSES, Preview
@@ -70,10 +70,10 @@ class JournalPane(QWidget):
         for number, name in enumerate(COLUMNS):
             if name in _WIDTHS:
                 self.table.setColumnWidth(number, _WIDTHS[name])
-        self._message = QLabel(self)
+        self._message = PlainLabel(self)
         self._message.setObjectName("journal.message")
         self._message.setWordWrap(True)
-        self._notice = QLabel(self)
+        self._notice = PlainLabel(self)
         self._notice.setProperty("role", "muted")
         self._notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._lay_out()

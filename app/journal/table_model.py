@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QIcon
 
 from app.moments import time_text
+from app.plain_text import plain_tip
 from app.theme import Role, colour, icon
 from infra.journal.entries import JournalEntry
 
@@ -78,7 +79,7 @@ class JournalModel(QAbstractTableModel):
             case Qt.ItemDataRole.ForegroundRole if index.column() == STATUS:
                 return colour(_LOOKS[entry.status][1])
             case Qt.ItemDataRole.ToolTipRole:
-                return entry.error or entry.reason or None
+                return plain_tip(entry.error or entry.reason) or None
             case _:
                 return None
 

@@ -6,7 +6,6 @@ from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QSplitter,
     QTableView,
     QTabWidget,
@@ -18,6 +17,7 @@ from app import theme
 from app.flat_table import make_flat
 from app.jobs import Jobs
 from app.owned import owned_submit
+from app.plain_text import PlainLabel
 from app.projections.buttons import button
 from app.projections.cell_painting import ProgressDelegate, TrendDelegate
 from app.projections.error_dialog import ErrorDialog
@@ -142,7 +142,7 @@ class ProjectionsPane(QWidget):
         self._body.addWidget(upper)
         self._body.addWidget(self._tabs)
         self._body.setChildrenCollapsible(False)
-        self._message = QLabel(self)
+        self._message = PlainLabel(self)
         self._message.setObjectName("projections.message")
         self._message.setProperty("role", "muted")
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)

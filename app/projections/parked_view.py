@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QSplitter,
     QTableWidget,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from app import theme
 from app.flat_table import make_flat
 from app.moments import time_text
+from app.plain_text import PlainLabel
 from app.projections.buttons import button
 from app.projections.state import ProjectionsState, error_line
 from domain import json_value
@@ -70,7 +70,7 @@ class ParkedView(QWidget):
         )
         self._retry.clicked.connect(self._retry_clicked)
         self._skip.clicked.connect(self._skip_clicked)
-        self._empty = QLabel(_EMPTY, self)
+        self._empty = PlainLabel(_EMPTY, self)
         self._empty.setProperty("role", "muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)

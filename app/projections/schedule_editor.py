@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QSpinBox,
     QStackedWidget,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import theme
+from app.plain_text import PlainLabel
 from app.projections.schedule_form import KINDS, UNITS, Kind, Reading, ScheduleForm, read
 from infra import clock
 
@@ -70,7 +70,7 @@ class ScheduleEditor(QDialog):
         self._fields = QStackedWidget(self)
         for page in (self._every_page(), self._daily_page(), self._cron_page(), self._once_page()):
             self._fields.addWidget(page)
-        self._meaning = _named(QLabel(self), "meaning", "What this schedule means")
+        self._meaning = _named(PlainLabel(self), "meaning", "What this schedule means")
         self._meaning.setWordWrap(True)
         self._meaning.setMinimumWidth(46 * self.fontMetrics().averageCharWidth())
         self._meaning.setMinimumHeight(4 * self.fontMetrics().lineSpacing())
@@ -110,7 +110,7 @@ class ScheduleEditor(QDialog):
     def _daily_page(self) -> QWidget:
         self._time = _named(QTimeEdit(QTime(3, 0), self), "time", "Time of day, UTC")
         self._time.setDisplayFormat("HH:mm")
-        return _page(self._time, QLabel("UTC", self))
+        return _page(self._time, PlainLabel("UTC", self))
 
     def _cron_page(self) -> QWidget:
         self._cron = _named(QLineEdit("0 3 * * mon-fri", self), "cron", "Cron expression")
@@ -124,7 +124,7 @@ class ScheduleEditor(QDialog):
         self._moment.setTimeZone(QTimeZone(QTimeZone.Initialization.UTC))
         self._moment.setDisplayFormat("yyyy-MM-dd HH:mm:ss")
         self._moment.setCalendarPopup(True)
-        return _page(self._moment, QLabel("UTC", self))
+        return _page(self._moment, PlainLabel("UTC", self))
 
     def _kind_chosen(self, number: int) -> None:
         self._fields.setCurrentIndex(number)

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import theme
+from app.plain_text import PlainLabel, plain_tip
 from app.projections.buttons import button
 from app.projections.state import ProjectionsState, ScheduleRow
 from app.theme import Role
@@ -45,7 +45,7 @@ class SchedulesView(QWidget):
             self._list.setColumnWidth(column, letters * letter)
         self._list.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._list.currentItemChanged.connect(self._chosen)
-        self._empty = QLabel(_EMPTY, self)
+        self._empty = PlainLabel(_EMPTY, self)
         self._empty.setProperty("role", "muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
@@ -117,7 +117,7 @@ def _fill(item: QTreeWidgetItem, row: ScheduleRow) -> None:
     for column, text in enumerate(texts):
         if item.text(column) != text:
             item.setText(column, text)
-            item.setToolTip(column, text)
+            item.setToolTip(column, plain_tip(text))
     item.setData(0, _ID, row.id)
     item.setIcon(0, theme.icon("warning-circle", Role.DANGER) if row.failed else theme.icon("clock"))
     while item.childCount() > len(row.history):

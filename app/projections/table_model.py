@@ -9,6 +9,7 @@ import msgspec
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app import theme
+from app.plain_text import plain_tip
 from app.projections.state import BEHIND, CATCHING_UP, LIVE, PAUSED, REBUILDING, STOPPED, ProjectionRow
 from app.theme import Role
 
@@ -103,7 +104,7 @@ class ProjectionTableModel(QAbstractTableModel):
             case Qt.ItemDataRole.ForegroundRole:
                 return self._ink(row, column)
             case Qt.ItemDataRole.ToolTipRole:
-                return _tool_tip(row, column)
+                return plain_tip(_tool_tip(row, column) or "") or None
         return None
 
     def _ink(self, row: ProjectionRow, column: int) -> Any:

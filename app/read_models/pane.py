@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMenu,
     QTableView,
@@ -20,6 +19,7 @@ from app import theme
 from app.flat_table import make_flat
 from app.jobs import Jobs
 from app.owned import owned_submit
+from app.plain_text import PlainLabel
 from app.read_models.presenter import ReadModelsPresenter
 from app.read_models.state import TOUCHED, ReadModelsState, title_of
 from app.read_models.table_model import ReadModelTable
@@ -100,16 +100,16 @@ class ReadModelsPane(QWidget):
         self._filter.editingFinished.connect(self._apply_filter)
         self._filter.textChanged.connect(self._filter_changed)
         self._build_table()
-        self._problem = QLabel(self)
+        self._problem = PlainLabel(self)
         self._problem.setObjectName("read_models.problem")
         self._problem.setProperty("role", "danger")
         self._problem.setWordWrap(True)
-        self._message = QLabel(self)
+        self._message = PlainLabel(self)
         self._message.setObjectName("read_models.message")
         self._message.setProperty("role", "muted")
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._message.setWordWrap(True)
-        self._summary = QLabel(self)
+        self._summary = PlainLabel(self)
         self._summary.setObjectName("read_models.summary")
         self._summary.setProperty("role", "muted")
         self._build_buttons()

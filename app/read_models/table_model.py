@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from app.plain_text import plain_tip
 from app.read_models.state import ReadModelsState, title_of
 from app.row_changes import Inserted, row_changes
 
@@ -95,7 +96,8 @@ class ReadModelTable(QAbstractTableModel):
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
         if role in (_DISPLAY, Qt.ItemDataRole.ToolTipRole):
             value = self._rows[self._keys[index.row()]][index.column()]
-            return f"{value:,}" if isinstance(value, int) else str(value)
+            text = f"{value:,}" if isinstance(value, int) else str(value)
+            return text if role == _DISPLAY else plain_tip(text)
         if role == Qt.ItemDataRole.TextAlignmentRole and self._is_number(index.column()):
             return _RIGHT
         return None

@@ -6,7 +6,6 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -17,6 +16,7 @@ from app.jobs import Jobs
 from app.json_tree import JsonTree
 from app.moments import exact_time_text
 from app.owned import owned_submit
+from app.plain_text import PlainLabel
 from app.rewind.changes import ChangesList
 from app.rewind.controls import StreamBox, button, speed_box, version_box, version_slider
 from app.rewind.presenter import RewindPresenter, RewindState
@@ -47,23 +47,23 @@ class RewindPane(QWidget):
         self.speed = speed_box(self)
         self.state = JsonTree("rewind.state", self.tr("State"), self)
         self.changes = ChangesList(self)
-        self._of = QLabel(self)
+        self._of = PlainLabel(self)
         self._of.setProperty("role", "muted")
-        self._about = QLabel(self)
+        self._about = PlainLabel(self)
         self._about.setObjectName("rewind.about")
         self._about.setTextFormat(Qt.TextFormat.PlainText)
         self._about.setWordWrap(True)
-        self._badge = QLabel(self.tr("inferred"), self)
+        self._badge = PlainLabel(self.tr("inferred"), self)
         self._badge.setObjectName("rewind.inferred")
         self._badge.setProperty("role", "badge")
         self._badge.setToolTip(
             self.tr("No domain knows this stream: its payloads are merged. The real state may differ.")
         )
-        self._problems = QLabel(self)
+        self._problems = PlainLabel(self)
         self._problems.setObjectName("rewind.problems")
         self._problems.setProperty("role", "danger")
         self._problems.setWordWrap(True)
-        self._notice = QLabel(self)
+        self._notice = PlainLabel(self)
         self._notice.setObjectName("rewind.notice")
         self._notice.setProperty("role", "muted")
         self._notice.setWordWrap(True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHeaderView, QLabel, QLineEdit, QMenu, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QLineEdit, QMenu, QTreeView, QVBoxLayout, QWidget
 
 from app import theme
 from app.jobs import Jobs
 from app.owned import owned_submit
+from app.plain_text import PlainLabel
 from app.streams.presenter import StreamsPresenter
 from app.streams.state import StreamsState
 from app.streams.tree_model import StreamTreeModel
@@ -83,12 +84,12 @@ class StreamsPane(QWidget):
         self._filter.textChanged.connect(self._typed)
         self._filter.returnPressed.connect(self._apply_filter)
         self._build_tree()
-        self._message = QLabel(self)
+        self._message = PlainLabel(self)
         self._message.setObjectName("streams.message")
         self._message.setProperty("role", "muted")
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._message.setWordWrap(True)
-        self._summary = QLabel(self)
+        self._summary = PlainLabel(self)
         self._summary.setObjectName("streams.summary")
         self._summary.setProperty("role", "muted")
         self._rewind = QAction("Open in rewind", self)

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 )
 
 from app.moments import brief_time_text, time_text
+from app.plain_text import plain_tip
 from app.row_changes import Inserted, Removed, row_changes
 from app.streams.state import CategoryState
 from infra.log.streams import StreamInfo
@@ -138,7 +139,7 @@ class StreamTreeModel(QAbstractItemModel):
             self._want(self._branches[index.internalId() - 1].category.name)
             return MORE if index.column() == 0 else None
         if role == _TOOL_TIP:
-            return (
+            return plain_tip(
                 f"{stream.name}: {stream.events:,} events, the last at position {stream.last_position:,} "
                 f"on {time_text(stream.last_recorded_at)}"
             )

@@ -8,7 +8,6 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer,
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QStackedWidget,
     QTableView,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.jobs import Jobs
+from app.plain_text import PlainLabel
 from app.theme import LARGE, MEDIUM, SMALL, icon
 from app.timeline.density import DensityStrip, measure
 from app.timeline.presenter import TimelinePresenter, TimelineState
@@ -64,15 +64,15 @@ class TimelinePane(QWidget):
         self.density = DensityStrip(self)
         self._model = TimelineModel(jobs, self.failed.emit, self)
         self.table = make_table(self._model, self)
-        self.status = QLabel(self)
+        self.status = PlainLabel(self)
         self.status.setObjectName("timeline.status")
         self.status.setAccessibleName(self.tr("How many events"))
         self.status.setProperty("role", "muted")
-        self._error = QLabel(self)
+        self._error = PlainLabel(self)
         self._error.setObjectName("timeline.error")
         self._error.setProperty("role", "danger")
         self._error.setWordWrap(True)
-        self._notice = QLabel(self)
+        self._notice = PlainLabel(self)
         self._notice.setObjectName("timeline.notice")
         self._notice.setProperty("role", "muted")
         self._notice.setAlignment(Qt.AlignmentFlag.AlignCenter)

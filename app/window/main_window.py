@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QInputDialog,
-    QLabel,
     QMainWindow,
     QMessageBox,
     QSizePolicy,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.jobs import Jobs
 from app.moments import Zone, write_times_in
+from app.plain_text import PlainLabel
 from app.theme import MEDIUM, Scheme, Theme
 from app.window import go_to
 from app.window.actions import Actions
@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         self._welcome = WelcomePage(
             [self._actions[f"action.{name}"] for name in ("demo", "open", "new", "import")], self
         )
-        self._source = QLabel(self)
+        self._source = PlainLabel(self)
         self._source.setObjectName("status.source")
         self._source.setContentsMargins(MEDIUM, 0, 0, 0)
         self._build_menus()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
 
 from app.jobs import Job, Jobs
+from app.plain_text import PlainLabel
 from app.theme import SMALL, icon
 
 _PATIENCE_MS = 300
@@ -18,7 +19,7 @@ class TaskBar(QWidget):
         super().__init__(parent)
         self.setObjectName("tasks")
         self._jobs = jobs
-        self._title = QLabel(self)
+        self._title = PlainLabel(self)
         self._bar = QProgressBar(self)
         self._bar.setObjectName("tasks.progress")
         self._bar.setAccessibleName(self.tr("Progress"))
