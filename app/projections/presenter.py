@@ -17,6 +17,7 @@ from app.projections.state import (
     schedule_row,
     trends,
 )
+from domain.errors import DomainError
 from infra import clock
 from infra.open_log import OpenLog
 from infra.projections.service import ParkedEvent, ProjectionStatus
@@ -137,7 +138,7 @@ class ProjectionsPresenter:
 
     def retry(self, parked: int) -> None:
         """Applies a parked event now."""
-        self._do(lambda log: log.projections.retry(parked), self._parked_changed, self._retry_failed)
+        self._do(lambda log: log.projections.retry(parked), self._retried, self._retry_failed)
 
     def skip(self, parked: int) -> None:
         """Takes a parked event off the list."""
@@ -183,6 +184,16 @@ class ProjectionsPresenter:
 
     def _parked_changed(self, _result: object) -> None:
         self._parked_counts = None
+
+    def _retried(self, in_turn: bool) -> None:
+        self._parked_counts = None
+        if not in_turn:
+            self._failed(
+                DomainError(
+                    "The event was applied behind its turn: later events had touched the same rows.",
+                    "Rebuild the projection to put everything in its order.",
+                )
+            )
 
     def _retry_failed(self, error: BaseException) -> None:
         self._parked_counts = None
