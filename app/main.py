@@ -62,6 +62,7 @@ def _window() -> MainWindow:
     from PySide6.QtWidgets import QApplication
 
     from app.faults import Faults
+    from app.garbage import GarbageCollector
     from app.theme import Theme
     from app.window.main_window import MainWindow
     from app.window.settings import Settings
@@ -69,6 +70,8 @@ def _window() -> MainWindow:
     settings = Settings.load()
     app = QApplication.instance()
     assert isinstance(app, QApplication), "there is no QApplication yet"
+    if app.findChild(GarbageCollector) is None:
+        GarbageCollector(app)
     window = MainWindow(app.findChild(Theme) or Theme(app, settings.theme), settings)
     faults = app.findChild(Faults)
     if faults is not None:
