@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test test-long check lint types layers bench venv clean
+.PHONY: run test test-long check lint types layers bench translations venv clean
 
 run: $(STAMP)
 	@$(BIN)/eventscope demo
@@ -29,6 +29,11 @@ layers: $(STAMP)
 
 bench: $(STAMP)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/benchmarks -s -p no:xdist
+
+# Finds the texts, keeps their translations, and makes of them what the program reads.
+translations: $(STAMP)
+	cd app && ../$(BIN)/pyside6-lupdate -silent -no-obsolete -locations none $$(find . -name '*.py' | sort) -ts ../resources/translations/eventscope_zh_CN.ts
+	$(BIN)/pyside6-lrelease -silent resources/translations/eventscope_zh_CN.ts -qm resources/translations/eventscope_zh_CN.qm
 
 venv: $(STAMP)
 

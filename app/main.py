@@ -63,6 +63,7 @@ def _window() -> MainWindow:
 
     from app.faults import Faults
     from app.garbage import GarbageCollector
+    from app.language import speak
     from app.theme import Theme
     from app.window.main_window import MainWindow
     from app.window.settings import Settings
@@ -72,6 +73,7 @@ def _window() -> MainWindow:
     assert isinstance(app, QApplication), "there is no QApplication yet"
     if app.findChild(GarbageCollector) is None:
         GarbageCollector(app)
+    speak(settings.language)
     window = MainWindow(app.findChild(Theme) or Theme(app, settings.theme), settings)
     faults = app.findChild(Faults)
     if faults is not None:

@@ -1,7 +1,7 @@
 """Texts in the reader's language for code that knows no Qt: presenters and plain functions.
 
 Inside a `QObject`, `self.tr` does the same. Both are found by Qt's `lupdate` (`make translations`), which is
-why the names here are Qt's own, and why the texts are never f-strings: `translate("Rewind", "of {0}").format(n)`.
+why the names here are Qt's own, and why no text is an f-string: `translate("Rewind", "of {0}").format(n)`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Protocol
 
 
 class Translator(Protocol):
-    """Gives the text that stands for `source` in the reader's language; `n` fills in `%n` and chooses the form."""
+    """Gives what stands for `source` in the reader's language; `n` fills in `%n` and chooses the form."""
 
     def __call__(self, context: str, source: str, disambiguation: str | None, n: int, /) -> str: ...
 

@@ -71,6 +71,7 @@ class Demo(QObject):
         self._bar.restart_wanted.connect(self.begin_on_new_log)
         self._bar.close_wanted.connect(self.end)
         self._bar.failed.connect(window.jobs.failed)
+        window.panes_replaced.connect(self._leave_panes)
         self._check = QTimer(self)
         self._check.setInterval(_CHECK_MS)
         self._check.timeout.connect(self._end_with_its_log)
@@ -87,7 +88,7 @@ class Demo(QObject):
             on_success=self.begin,
             key="demo.log",
             owner=self,
-            title="Making a log",
+            title=self.tr("Making a log"),
         )
 
     def begin(self, log: OpenLog) -> None:
@@ -115,6 +116,10 @@ class Demo(QObject):
     def _end_with_its_log(self) -> None:
         if self._window.log is not self._log:
             self.end()
+
+    def _leave_panes(self) -> None:
+        self._pane = ""
+        self._spotlight.turn_to(None)
 
     def _show_where(self, state: PlayerState) -> None:
         if state.is_over:

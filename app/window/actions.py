@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
 from app.theme import icon
+from app.words import QT_TRANSLATE_NOOP, translate
 
 
 class ActionSpec(msgspec.Struct, frozen=True):
@@ -26,65 +27,97 @@ class ActionSpec(msgspec.Struct, frozen=True):
     help: str = ""
     short: str = ""  # for the tool bar, where it is not the text
 
+    @property
+    def texts(self) -> tuple[str, str, str]:
+        """What a person reads of it, in English: text, help, short."""
+        return self.text, self.help, self.short
+
 
 ACTIONS = (
-    ActionSpec("action.new", "New log…", "File", "Ctrl+N", "file-plus", help="Make a new, empty log"),
     ActionSpec(
-        "action.open", "Open log…", "File", "Ctrl+O", "folder-open", help="Open a log file", short="Open"
+        "action.new",
+        QT_TRANSLATE_NOOP("Actions", "New log…"),
+        "File",
+        "Ctrl+N",
+        "file-plus",
+        help=QT_TRANSLATE_NOOP("Actions", "Make a new, empty log"),
+    ),
+    ActionSpec(
+        "action.open",
+        QT_TRANSLATE_NOOP("Actions", "Open log…"),
+        "File",
+        "Ctrl+O",
+        "folder-open",
+        help=QT_TRANSLATE_NOOP("Actions", "Open a log file"),
+        short=QT_TRANSLATE_NOOP("Actions", "Open"),
     ),
     ActionSpec(
         "action.import",
-        "Import…",
+        QT_TRANSLATE_NOOP("Actions", "Import…"),
         "File",
         "Ctrl+I",
         "download-simple",
-        help="Bring JSON lines, OCEL or XES in",
+        help=QT_TRANSLATE_NOOP("Actions", "Bring JSON lines, OCEL or XES in"),
     ),
     ActionSpec(
         "action.export",
-        "Export…",
+        QT_TRANSLATE_NOOP("Actions", "Export…"),
         "File",
         "Ctrl+E",
         "upload-simple",
         "log",
-        "Write the shown events to a file",
+        QT_TRANSLATE_NOOP("Actions", "Write the shown events to a file"),
     ),
-    ActionSpec("action.quit", "Quit", "File", "Ctrl+Q"),
+    ActionSpec("action.quit", QT_TRANSLATE_NOOP("Actions", "Quit"), "File", "Ctrl+Q"),
     ActionSpec(
         "action.undo_command",
-        "Undo last command…",
+        QT_TRANSLATE_NOOP("Actions", "Undo last command…"),
         "Edit",
         "Ctrl+Z",
         "arrow-u-up-left",
         "writable",
-        "Take the newest command back",
-        "Undo",
+        QT_TRANSLATE_NOOP("Actions", "Take the newest command back"),
+        QT_TRANSLATE_NOOP("Actions", "Undo"),
     ),
-    ActionSpec("action.preferences", "Preferences…", "Edit", "Ctrl+,", "gear"),
-    ActionSpec("action.go_to", "Go to…", "Go", "Ctrl+G", "crosshair", "log", "To a position, time or stream"),
+    ActionSpec("action.preferences", QT_TRANSLATE_NOOP("Actions", "Preferences…"), "Edit", "Ctrl+,", "gear"),
+    ActionSpec(
+        "action.go_to",
+        QT_TRANSLATE_NOOP("Actions", "Go to…"),
+        "Go",
+        "Ctrl+G",
+        "crosshair",
+        "log",
+        QT_TRANSLATE_NOOP("Actions", "To a position, time or stream"),
+    ),
     ActionSpec(
         "action.find",
-        "Filter events",
+        QT_TRANSLATE_NOOP("Actions", "Filter events"),
         "Go",
         "Ctrl+F",
         "funnel",
         "log",
-        "Put the cursor into the filter",
-        "Filter",
+        QT_TRANSLATE_NOOP("Actions", "Put the cursor into the filter"),
+        QT_TRANSLATE_NOOP("Actions", "Filter"),
     ),
     ActionSpec(
         "action.return_to_now",
-        "Return to now",
+        QT_TRANSLATE_NOOP("Actions", "Return to now"),
         "Go",
         "Ctrl+Shift+N",
         "clock-clockwise",
         "past",
-        "Leave the past that all panes show",
+        QT_TRANSLATE_NOOP("Actions", "Leave the past that all panes show"),
     ),
     ActionSpec(
-        "action.demo", "Run the demo", "Help", "", "play-circle", help="A day at the shop, live", short="Demo"
+        "action.demo",
+        QT_TRANSLATE_NOOP("Actions", "Run the demo"),
+        "Help",
+        "",
+        "play-circle",
+        help=QT_TRANSLATE_NOOP("Actions", "A day at the shop, live"),
+        short=QT_TRANSLATE_NOOP("Actions", "Demo"),
     ),
-    ActionSpec("action.about", "About Eventscope", "Help"),
+    ActionSpec("action.about", QT_TRANSLATE_NOOP("Actions", "About Eventscope"), "Help"),
 )
 
 
@@ -94,20 +127,26 @@ class Actions:
     def __init__(self, window: QMainWindow, callbacks: dict[str, Callable[[], object]]) -> None:
         self._by_name: dict[str, QAction] = {}
         for spec in ACTIONS:
-            action = QAction(spec.text, window)
+            text, help, short = (translate("Actions", each) if each else "" for each in spec.texts)
+            action = QAction(text, window)
             action.setObjectName(spec.name)
-            action.setToolTip(f"{spec.help or spec.text} ({spec.shortcut})" if spec.shortcut else spec.help)
+            action.setToolTip(f"{help or text} ({spec.shortcut})" if spec.shortcut else help)
             if spec.shortcut:
                 action.setShortcut(QKeySequence(spec.shortcut))
             if spec.picture:
                 action.setIcon(icon(spec.picture))
             if spec.name in callbacks:
                 action.triggered.connect(callbacks[spec.name])
-            action.setIconText(spec.short or spec.text.rstrip("…"))
+            action.setIconText(short or text.rstrip("…"))
             self._by_name[spec.name] = action
 
     def __getitem__(self, name: str) -> QAction:
         return self._by_name[name]
+
+    def delete(self) -> None:
+        """Takes them from the window, shortcuts and all."""
+        for action in self._by_name.values():
+            action.deleteLater()
 
     def of_menu(self, menu: str) -> list[QAction]:
         """The actions of a menu, in their order."""

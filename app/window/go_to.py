@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from app.moments import in_zone
+from app.words import translate
 from domain.errors import DomainError
 from infra.open_log import OpenLog
 
-PROMPT = "A position (1204), a time (2026-11-23 14:34:12) or a stream (Order/O-1001):"
+
+def prompt() -> str:
+    """What a person is asked for."""
+    return translate("GoTo", "A position (1204), a time (2026-11-23 14:34:12) or a stream (Order/O-1001):")
 
 
 def is_stream(text: str) -> bool:
@@ -28,11 +32,15 @@ def position_of(log: OpenLog, text: str) -> int:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
         raise DomainError(
-            f"{text!r} is no position, time or stream.", "Write 1204, 2026-11-23 14:34:12 or Order/O-1001."
+            translate("GoTo", "“{0}” is no position, time or stream.").format(text),
+            translate("GoTo", "Write 1204, 2026-11-23 14:34:12 or Order/O-1001."),
         ) from error
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=in_zone(moment.astimezone()).tzinfo)
     position = log.store.first_since(moment)
     if position is None:
-        raise DomainError(f"No event was recorded at {text} or later.", "Choose an earlier time.")
+        raise DomainError(
+            translate("GoTo", "No event was recorded at {0} or later.").format(text),
+            translate("GoTo", "Choose an earlier time."),
+        )
     return position

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QInputDialog,
     QMainWindow,
+    QMenuBar,
     QMessageBox,
     QSizePolicy,
+    QStatusBar,
     QWidget,
 )
 
 from app.jobs import Jobs
+from app.language import Language, speak
 from app.moments import Zone, write_times_in
 from app.plain_text import PlainLabel
 from app.theme import MEDIUM, Scheme, Theme
@@ -39,7 +42,12 @@ _TOOLS = ("open", "import", "export", "", "undo_command", "", "go_to", "find", "
 
 
 class MainWindow(QMainWindow):
-    """The window. Begins on the welcome page; `open_path` or `show_log` give it a log."""
+    """The window. Begins on the welcome page; `open_path` or `show_log` give it a log.
+
+    `panes_replaced()` tells that what was got from `panes` is about to go: another language is spoken.
+    """
+
+    panes_replaced = Signal()
 
     def __init__(self, theme: Theme, settings: Settings) -> None:
         super().__init__()
@@ -56,18 +64,6 @@ class MainWindow(QMainWindow):
         self.jobs = Jobs(self)
         self._closing = Closing(self.jobs)
         self.files = Files(self.jobs, self)
-        self._notice = NoticeBar(self)
-        self.panes = Panes(self.jobs, self, self.tell)
-        self._actions = Actions(self, self._callbacks())
-        self._welcome = WelcomePage(
-            [self._actions[f"action.{name}"] for name in ("demo", "open", "new", "import")], self
-        )
-        self._source = PlainLabel(self)
-        self._source.setObjectName("status.source")
-        self._source.setContentsMargins(MEDIUM, 0, 0, 0)
-        self._build_menus()
-        self._build_bars()
-        self.setCentralWidget(self._welcome)
         self._refresh_timer = QTimer(self)
         self._refresh_timer.timeout.connect(self._refresh)
         self._refresh_timer.start(_REFRESH_MS)
@@ -75,11 +71,50 @@ class MainWindow(QMainWindow):
         self.files.opened.connect(self.show_log)
         self.files.told.connect(self._say)
         self.files.failed.connect(self.tell)
-        self._welcome.open_wanted.connect(self.open_path)
+        self._build()
         self.show_log(None)
         layout = kept_layout()
         if layout is not None:
             self.restoreGeometry(layout[0])
+
+    def _build(self) -> None:
+        """Everything with a text on it: made again when the reader chooses another language."""
+        self._notice = NoticeBar(self)
+        self.panes = Panes(self.jobs, self, self.tell)
+        self._actions = Actions(self, self._callbacks())
+        self._welcome = WelcomePage(
+            [self._actions[f"action.{name}"] for name in ("demo", "open", "new", "import")], self
+        )
+        self._welcome.open_wanted.connect(self.open_path)
+        self._build_menus()
+        self._build_bars()
+        self.setCentralWidget(self._welcome)
+
+    def _take_down(self) -> None:
+        """The opposite of `_build`."""
+        self.panes.show_log(None)
+        for dock in self.panes.docks.values():
+            self.removeDockWidget(dock)
+            dock.deleteLater()
+        self.removeToolBar(self._bar)
+        self.setMenuBar(QMenuBar(self))  # the one before is deleted, with its menus
+        self.setStatusBar(QStatusBar(self))
+        self._actions.delete()
+        for part in (self._bar, self._notice, self.panes):
+            part.deleteLater()
+
+    def speak(self, language: Language) -> None:
+        """Says everything in another language; the log and the layout stay."""
+        self._settings.language = language
+        self._settings.save()
+        speak(language)
+        self.panes_replaced.emit()
+        layout = self.saveState()
+        self._take_down()
+        self._build()
+        self._present()
+        if self._log is not None:
+            self.restoreState(layout)
 
     @property
     def log(self) -> OpenLog | None:
@@ -97,25 +132,33 @@ class MainWindow(QMainWindow):
     def show_log(self, log: OpenLog | None) -> None:
         """Shows another log, already started, and closes the one before."""
         before, self._log = self._log, log
+        self._present()
+        if before is not None:
+            self._closing.close(before)
+        if log is None:
+            return
+        if before is None:
+            self._restore_panes()
+        self._settings.opened(log.path)
+        log.watch.subscribe(self._note_news)
+        for problem in log.problems:
+            self.tell(DomainError(problem, self.tr("Its streams are shown as inferred.")))
+
+    def _present(self) -> None:
+        """Shows what is open: the log's panes, or the welcome page."""
+        log = self._log
         self.panes.show_log(log)
         self._welcome.setVisible(log is None)
         self._actions.enable(has_log=log is not None, is_writable=log is not None and not log.read_only)
-        if before is not None:
-            self._closing.close(before)
         if log is None:
             self.panes.hide()
             self._welcome.show_recent(self._settings.recent)
             self.setWindowTitle("Eventscope")
             self._source.clear()
-            return
-        if before is None:
-            self._restore_panes()
-        self._settings.opened(log.path)
-        self.setWindowTitle(f"{log.path.name} – Eventscope")
-        self._source.setText(f"{log.path}{' (read only)' if log.read_only else ''}")
-        log.watch.subscribe(self._note_news)
-        for problem in log.problems:
-            self.tell(DomainError(problem, "Its streams are shown as inferred."))
+        else:
+            self.setWindowTitle(f"{log.path.name} – Eventscope")
+            source = self.tr("{0} (read only)") if log.read_only else "{0}"
+            self._source.setText(source.format(log.path))
 
     def go_to(self, text: str) -> None:
         """Goes to a position, a time or a stream."""
@@ -166,20 +209,20 @@ class MainWindow(QMainWindow):
             self.resize(size)  # docks that come back may have asked for more
 
     def _build_menus(self) -> None:
-        for name in ("File", "Edit", "Go"):
-            menu = self.menuBar().addMenu(name)
+        for name, title in (("File", self.tr("File")), ("Edit", self.tr("Edit")), ("Go", self.tr("Go"))):
+            menu = self.menuBar().addMenu(title)
             menu.addActions(self._actions.of_menu(name))
-        view = self.menuBar().addMenu("View")
+        view = self.menuBar().addMenu(self.tr("View"))
         for dock in self.panes.docks.values():
             view.addAction(dock.toggleViewAction())
         view.addSeparator()
-        self._reset = view.addAction("Reset layout")
+        self._reset = view.addAction(self.tr("Reset layout"))
         self._reset.setObjectName("action.reset_layout")
         self._reset.triggered.connect(self._reset_layout)
-        self.menuBar().addMenu("Help").addActions(self._actions.of_menu("Help"))
+        self.menuBar().addMenu(self.tr("Help")).addActions(self._actions.of_menu("Help"))
 
     def _build_bars(self) -> None:
-        bar = self.addToolBar("Main")
+        bar = self._bar = self.addToolBar(self.tr("Main"))
         bar.setObjectName("toolbar")
         bar.setMovable(False)
         bar.toggleViewAction().setEnabled(False)
@@ -194,6 +237,9 @@ class MainWindow(QMainWindow):
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(space)
         bar.addAction(self._actions["action.demo"])
+        self._source = PlainLabel(self)
+        self._source.setObjectName("status.source")
+        self._source.setContentsMargins(MEDIUM, 0, 0, 0)
         self.statusBar().addWidget(self._source, 1)
         self.statusBar().addPermanentWidget(TaskBar(self.jobs, self))
 
@@ -246,42 +292,47 @@ class MainWindow(QMainWindow):
         start_demo(self)
 
     def _go_to(self) -> None:
-        text, accepted = QInputDialog.getText(self, "Go to", go_to.PROMPT)
+        text, accepted = QInputDialog.getText(self, self.tr("Go to"), go_to.prompt())
         if accepted and text.strip():
             self.go_to(text.strip())
 
     def _gone_to(self, position: int) -> None:
         if not self.panes.timeline.go_to(position) and self.panes.timeline.shown_filter:
             self.panes.timeline.set_filter("")
-            self._say("The filter was cleared: it hid that event.")
+            self._say(self.tr("The filter was cleared: it hid that event."))
         self.panes.show_event(position)
 
     def _preferences(self) -> None:
-        dialog = PreferencesDialog(self._settings.theme, self._settings.times, self)
+        dialog = PreferencesDialog(self._settings, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(self._prefer)
         dialog.open()
 
-    def _prefer(self, scheme: Scheme, zone: Zone) -> None:
+    def _prefer(self, scheme: Scheme, zone: Zone, language: Language) -> None:
         self._theme.choose(scheme)
         write_times_in(zone)
         self.panes.rewrite_times()
         self._settings.theme, self._settings.times = scheme, zone
         self._settings.save()
+        if language is not self._settings.language:
+            self.speak(language)
 
     def _about(self) -> None:
         QMessageBox.about(
             self,
-            "About Eventscope",
-            f"<b>Eventscope {app_version()}</b><br>A desktop inspector for event-sourced systems.<br>"
-            "MIT licence.",
+            self.tr("About Eventscope"),
+            self.tr(
+                "<b>Eventscope {0}</b><br>A desktop inspector for event-sourced systems.<br>MIT licence."
+            ).format(app_version()),
         )
 
     def _may_stop(self, titles: list[str]) -> bool:
         answer = QMessageBox.question(
             self,
-            "Close while tasks run?",
-            f"Still running: {', '.join(titles)}.\nThey are stopped cleanly; nothing stays half-written.",
+            self.tr("Close while tasks run?"),
+            self.tr("Still running: {0}.\nThey are stopped cleanly; nothing stays half-written.").format(
+                ", ".join(titles)
+            ),
             QMessageBox.StandardButton.Close | QMessageBox.StandardButton.Cancel,
         )
         return answer == QMessageBox.StandardButton.Close

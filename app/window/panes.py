@@ -42,14 +42,14 @@ class Panes(QObject):
         self.projections = ProjectionsPane(jobs)
         self.read_models = ReadModelsPane(jobs)
         named: Mapping[str, tuple[str, Any]] = {
-            "pane.commands": ("Commands", self.commands),
-            "pane.streams": ("Streams", self.streams),
-            "pane.timeline": ("Timeline", self.timeline),
-            "pane.event": ("Event", self.detail),
-            "pane.rewind": ("Rewind", self.rewind),
-            "pane.journal": ("Journal", self.journal),
-            "pane.projections": ("Projections", self.projections),
-            "pane.read_models": ("Read models", self.read_models),
+            "pane.commands": (self.tr("Commands"), self.commands),
+            "pane.streams": (self.tr("Streams"), self.streams),
+            "pane.timeline": (self.tr("Timeline"), self.timeline),
+            "pane.event": (self.tr("Event"), self.detail),
+            "pane.rewind": (self.tr("Rewind"), self.rewind),
+            "pane.journal": (self.tr("Journal"), self.journal),
+            "pane.projections": (self.tr("Projections"), self.projections),
+            "pane.read_models": (self.tr("Read models"), self.read_models),
         }
         self.docks = {name: self._dock(name, title, pane) for name, (title, pane) in named.items()}
         self._panes: tuple[Any, ...] = tuple(pane for _, pane in named.values())

@@ -1,34 +1,53 @@
-"""The preferences: how the window looks, and in which time zone times are written."""
+"""The preferences: how the window looks, in which time zone times are written, and in which language."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
+from app.language import Language
 from app.moments import Zone
 from app.theme import LARGE, MEDIUM, Scheme
-
-_SCHEMES = {Scheme.SYSTEM: "As the system", Scheme.LIGHT: "Light", Scheme.DARK: "Dark"}
-_ZONES = {Zone.LOCAL: "Local time", Zone.UTC: "UTC"}
+from app.window.settings import Settings
 
 
 class PreferencesDialog(QDialog):
-    """Asks for them; `chosen(scheme, zone)` on OK."""
+    """Asks for them; `chosen(scheme, zone, language)` on OK."""
 
-    chosen = Signal(object, object)
+    chosen = Signal(object, object, object)
 
-    def __init__(self, scheme: Scheme, zone: Zone, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("preferences")
-        self.setWindowTitle("Preferences")
-        self._scheme = _combo("preferences.theme", "Theme", _SCHEMES, scheme, self)
-        self._zone = _combo("preferences.times", "Times", _ZONES, zone, self)
+        self.setWindowTitle(self.tr("Preferences"))
+        schemes = {
+            Scheme.SYSTEM: self.tr("As the system"),
+            Scheme.LIGHT: self.tr("Light"),
+            Scheme.DARK: self.tr("Dark"),
+        }
+        zones = {Zone.LOCAL: self.tr("Local time"), Zone.UTC: self.tr("UTC")}
+        languages = {
+            Language.SYSTEM: self.tr("As the system"),
+            Language.ENGLISH: "English",  # a language is looked for in its own words
+            Language.CHINESE: "简体中文",
+        }
+        self._scheme = _combo("preferences.theme", schemes, settings.theme, self)
+        self._zone = _combo("preferences.times", zones, settings.times, self)
+        self._language = _combo("preferences.language", languages, settings.language, self)
         form = QFormLayout()
         form.setHorizontalSpacing(LARGE)
         form.setVerticalSpacing(MEDIUM)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow("Theme", self._scheme)
-        form.addRow("Times", self._zone)
+        for title, field in (
+            (self.tr("Theme"), self._scheme),
+            (self.tr("Times"), self._zone),
+            (self.tr("Language"), self._language),
+        ):
+            field.setAccessibleName(title)
+            form.addRow(title, field)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
         )
@@ -42,16 +61,17 @@ class PreferencesDialog(QDialog):
         self.setMinimumWidth(360)
 
     def _accept(self) -> None:
-        self.chosen.emit(Scheme(self._scheme.currentData()), Zone(self._zone.currentData()))
+        self.chosen.emit(
+            Scheme(self._scheme.currentData()),
+            Zone(self._zone.currentData()),
+            Language(self._language.currentData()),
+        )
         self.accept()
 
 
-def _combo(
-    name: str, title: str, texts: dict[Scheme, str] | dict[Zone, str], now: str, parent: QWidget
-) -> QComboBox:
+def _combo(name: str, texts: Mapping[Any, str], now: str, parent: QWidget) -> QComboBox:
     combo = QComboBox(parent)
     combo.setObjectName(name)
-    combo.setAccessibleName(title)
     for value, text in texts.items():
         combo.addItem(text, value.value)
     combo.setCurrentIndex(max(combo.findData(str(now)), 0))

@@ -1,4 +1,4 @@
-"""What the program remembers between two starts: recent logs, the theme, the window's layout."""
+"""What the program remembers between two starts: recent logs, theme, language, the window's layout."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import msgspec
 import platformdirs
 from PySide6.QtCore import QByteArray, QSettings
 
+from app.language import Language
 from app.moments import Zone
 from app.theme import Scheme
 
@@ -19,6 +20,7 @@ class Settings(msgspec.Struct):
 
     theme: Scheme = Scheme.SYSTEM
     times: Zone = Zone.LOCAL
+    language: Language = Language.SYSTEM
     recent: list[str] = []
 
     @classmethod

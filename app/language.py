@@ -1,0 +1,52 @@
+"""The language that the window speaks: texts from Qt Linguist's files, for Qt and for plain code."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from importlib.resources import files
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from app.words import translate_with
+
+_OWN, _QT = "language.own", "language.qt"  # object names of the installed translators
+
+
+class Language(StrEnum):
+    """The languages there are; each but English has a file `eventscope_<value>.qm`."""
+
+    SYSTEM = ""
+    ENGLISH = "en"
+    CHINESE = "zh_CN"
+
+
+def speak(language: Language) -> None:
+    """From now on texts are translated into this language. Texts already shown are not altered."""
+    app = QCoreApplication.instance()
+    assert app is not None, "there is no QApplication yet"
+    for name in (_OWN, _QT):
+        for translator in app.findChildren(QTranslator, name):
+            app.removeTranslator(translator)
+            translator.deleteLater()
+    spoken = _of_the_system() if language is Language.SYSTEM else language
+    if spoken is Language.ENGLISH:
+        translate_with(None)
+        return
+    own, qt = QTranslator(app), QTranslator(app)
+    own.setObjectName(_OWN)
+    qt.setObjectName(_QT)
+    data = files("resources").joinpath("translations", f"eventscope_{spoken}.qm").read_bytes()
+    if own.load(data):
+        app.installTranslator(own)
+    if qt.load(f"qtbase_{spoken}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(qt)
+    translate_with(QCoreApplication.translate)
+
+
+def _of_the_system() -> Language:
+    for name in QLocale.system().uiLanguages():
+        if name.startswith("en"):
+            return Language.ENGLISH
+        if name.startswith(("zh-Hans", "zh-CN")) or name == "zh":
+            return Language.CHINESE
+    return Language.ENGLISH
