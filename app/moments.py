@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
+from app.words import translate
+
 
 class Zone(StrEnum):
     """In which time zone a person wants to read times."""
@@ -48,15 +50,17 @@ def duration_text(seconds: float) -> str:
     """Two units at most: "45 s", "3 min 20 s", "2 h 5 min", "3 d 4 h"."""
     whole = max(round(seconds), 0)
     if whole < 60:
-        return f"{whole} s"
+        return translate("Moments", "{0} s").format(whole)
     for length, unit, part, lesser in ((86_400, "d", 3600, "h"), (3600, "h", 60, "min"), (60, "min", 1, "s")):
         if whole >= length:
             rest = whole % length // part
             return f"{whole // length} {unit} {rest} {lesser}" if rest else f"{whole // length} {unit}"
-    return f"{whole} s"
+    return translate("Moments", "{0} s").format(whole)
 
 
 def until_text(moment: datetime, now: datetime) -> str:
     """How far ahead: "in 4 min", "now" where it is due."""
     ahead = moment - now
-    return f"in {duration_text(ahead.total_seconds())}" if ahead > timedelta(seconds=1) else "now"
+    if ahead <= timedelta(seconds=1):
+        return translate("Moments", "now")
+    return translate("Moments", "in {0}").format(duration_text(ahead.total_seconds()))

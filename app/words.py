@@ -34,7 +34,7 @@ def translate(context: str, source: str, disambiguation: str | None = None, n: i
     n:
         A number that `%n` in the text stands for; the translation takes the right plural form.
     """
-    return _translator(context, source, disambiguation, n)
+    return source and _translator(context, source, disambiguation, n)
 
 
 def QT_TRANSLATE_NOOP(context: str, source: str) -> str:

@@ -26,6 +26,7 @@ from app.jobs import Jobs
 from app.owned import owned_submit
 from app.plain_text import PlainLabel
 from app.theme import LARGE, MEDIUM, SMALL, icon
+from app.words import translate
 from infra.open_log import OpenLog
 
 
@@ -162,7 +163,7 @@ class CommandsPane(QWidget):
         self.issue.setEnabled(can_write and not state.is_busy)
         undoable = state.outcome is not None and bool(state.outcome.events)
         self.undo.setEnabled(can_write and not state.is_busy and undoable)
-        self._notice.setText(state.notice)
+        self._notice.setText(translate("Commands", state.notice))
         self._notice.setVisible(bool(state.notice))
         self.result.show_result(state.preview, state.outcome, state.is_busy)
 

@@ -8,14 +8,15 @@ from typing import Any
 import msgspec
 
 from app.jobs import Submit
+from app.words import QT_TRANSLATE_NOOP, translate
 from domain import json_value
 from domain.errors import DomainError, InvalidCommand
 from domain.fields import Field, fields_of
 from infra.journal.entries import Outcome, Preview
 from infra.open_log import OpenLog
 
-NO_LOG = "Open a log, or make a new one, to issue commands."
-READ_ONLY = "This log is open for reading only: commands cannot be issued."
+NO_LOG = QT_TRANSLATE_NOOP("Commands", "Open a log, or make a new one, to issue commands.")
+READ_ONLY = QT_TRANSLATE_NOOP("Commands", "This log is open for reading only: commands cannot be issued.")
 _SETTLE_SECONDS = 30.0
 _HISTORY = 50
 
@@ -147,7 +148,7 @@ class CommandsPresenter:
             work,
             on_success=lambda outcome: self._issued(Issued(category, command, key, kept, outcome)),
             on_error=self._refused,
-            title=f"Issuing {command}",
+            title=translate("Commands", "Issuing {0}").format(command),
         )
 
     def undo(self) -> None:
@@ -164,7 +165,9 @@ class CommandsPresenter:
             assert undone is not None
             return undone
 
-        self._submit(work, on_success=self._undone, on_error=self._refused, title="Undoing")
+        self._submit(
+            work, on_success=self._undone, on_error=self._refused, title=translate("Commands", "Undoing")
+        )
 
     def _stream(self, key: str) -> str:
         key = key.strip().removeprefix(f"{self.state.category}/")

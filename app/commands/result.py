@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 from app.json_tree import JsonTree
 from app.plain_text import PlainLabel
 from app.theme import SMALL, heading, mark, monospace
+from app.words import translate
 from infra.journal.entries import PARKED, REJECTED, SUCCEEDED, Outcome, Preview
 
 _ROLES = {SUCCEEDED: "success", REJECTED: "warning", PARKED: "danger"}
@@ -76,18 +77,26 @@ class ResultView(QWidget):
 
 def _sentence(outcome: Outcome) -> str:
     count = len(outcome.events)
-    events = f"{count} event{'' if count == 1 else 's'}"
+    counted = translate("Commands", "1 event") if count == 1 else translate("Commands", "{0} events")
+    events = counted.format(count)
     match outcome.status, outcome.dry_run:
+        case "succeeded", True if count:
+            return translate("Commands", "Would record {0}. Nothing was written.").format(events)
         case "succeeded", True:
-            return f"Would record {events}. Nothing was written." if count else "Would change nothing."
+            return translate("Commands", "Would change nothing.")
+        case "succeeded", False if count:
+            return translate("Commands", "Succeeded: {0} recorded.").format(events)
         case "succeeded", False:
-            return f"Succeeded: {events} recorded." if count else "Succeeded: nothing had to change."
-        case "rejected", dry:
-            return f"{'Would be rejected' if dry else 'Rejected'}: {outcome.reason}"
+            return translate("Commands", "Succeeded: nothing had to change.")
+        case "rejected", True:
+            return translate("Commands", "Would be rejected: {0}").format(outcome.reason)
+        case "rejected", False:
+            return translate("Commands", "Rejected: {0}").format(outcome.reason)
         case "parked", _:
-            return f"Parked: {outcome.reason}"
+            return translate("Commands", "Parked: {0}").format(outcome.reason)
         case status, _:
-            return f"Still {status}: the journal shows how it goes on."
+            still = translate("Commands", "Still {0}: the journal shows how it goes on.")
+            return still.format(translate("Status", status))
 
 
 def _line(outcome: Outcome, number: int) -> str:

@@ -11,6 +11,7 @@ from app.demo.scenario import Scenario
 from app.jobs import Jobs
 from app.owned import owned_submit
 from app.plain_text import PlainLabel
+from app.words import translate
 from infra.open_log import OpenLog
 
 SPEEDS = ((1.0, "1×"), (10.0, "10×"), (INSTANTLY, "instant"))
@@ -30,7 +31,8 @@ class DemoBar(QToolBar):
     failed = Signal(object)
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__("Demo", parent)
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Demo"))
         self.setObjectName("demo.bar")
         self.setMovable(False)
         self._timer = QTimer(self)
@@ -59,7 +61,7 @@ class DemoBar(QToolBar):
     def show_state(self, state: PlayerState) -> None:
         """Shows how far the play is."""
         self._play.setIcon(theme.icon("pause" if state.is_playing else "play"))
-        words = "Pause the demo" if state.is_playing else "Play the demo"
+        words = self.tr("Pause the demo") if state.is_playing else self.tr("Play the demo")
         self._play.setAccessibleName(words)
         self._play.setToolTip(words)
         self._play.setEnabled(not state.is_over)
@@ -72,15 +74,17 @@ class DemoBar(QToolBar):
         self.shown.emit(state)
 
     def _build(self) -> None:
-        self._play = self._button("demo.play", "play", "Play the demo")
+        self._play = self._button("demo.play", "play", self.tr("Play the demo"))
         self._play.clicked.connect(self._toggle)
-        self._step = self._button("demo.step", "skip-forward", "Do the next step")
+        self._step = self._button("demo.step", "skip-forward", self.tr("Do the next step"))
         self._step.clicked.connect(self._player.step)
-        self._restart = self._button("demo.restart", "arrow-counter-clockwise", "Begin again on a fresh log")
+        self._restart = self._button(
+            "demo.restart", "arrow-counter-clockwise", self.tr("Begin again on a fresh log")
+        )
         self._restart.clicked.connect(self.restart_wanted)
         self._speed = QComboBox(self)
         self._speed.setObjectName("demo.speed")
-        self._speed.setAccessibleName("Speed of the demo")
+        self._speed.setAccessibleName(self.tr("Speed of the demo"))
         for speed, words in SPEEDS:
             self._speed.addItem(words, speed)
         self._speed.activated.connect(self._speed_chosen)
@@ -101,7 +105,7 @@ class DemoBar(QToolBar):
         column.addWidget(self._caption)
         column.addWidget(self._said)
         self.addWidget(told)
-        close = self._button("demo.close", "x", "End the demo and keep its log open")
+        close = self._button("demo.close", "x", self.tr("End the demo and keep its log open"))
         close.clicked.connect(self.close_wanted)
 
     def _button(self, name: str, icon: str, accessible: str) -> QToolButton:
@@ -133,7 +137,7 @@ class DemoBar(QToolBar):
 def _progress(state: PlayerState) -> str:
     if not state.total:
         return ""
-    where = f"{state.title} — step {state.done} of {state.total}"
+    where = translate("Demo", "{0} — step {1} of {2}").format(state.title, state.done, state.total)
     if state.is_over:
-        where = f"{state.title} — the end; the log is yours to explore"
+        where = translate("Demo", "{0} — the end; the log is yours to explore").format(state.title)
     return f"{where}:  {state.said}" if state.said and not state.is_over else where

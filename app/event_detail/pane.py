@@ -22,6 +22,7 @@ from app.moments import exact_time_text
 from app.owned import owned_submit
 from app.plain_text import PlainLabel
 from app.theme import LARGE, MEDIUM, Role, colour, heading, icon, mark, monospace
+from app.words import translate
 from domain.filtering import condition
 from infra.open_log import OpenLog
 
@@ -123,20 +124,21 @@ class EventPane(QWidget):
 
     def _show(self, state: EventState) -> None:
         self._stack.setCurrentIndex(0 if state.event is None else 1)
-        self._notice.setText(state.notice)
+        self._notice.setText(translate("Event", state.notice))
         event = state.event
         if event is None:
             return
         muted = colour(Role.MUTED).name()
         self._title.setText(
             f'<span style="color:{mark(event.type).name()}">\u25cf</span> {escape(event.type)} '
-            f'<span style="color:{muted}; font-weight:400">at position {event.position:,}</span>'
+            f'<span style="color:{muted}; font-weight:400">'
+            f"{self.tr('at position {0}').format(f'{event.position:,}')}</span>"
         )
         links = [f"{_link('rewind', '', event.stream)} v{event.version}", exact_time_text(event.recorded_at)]
         if state.correlation:
-            links.append(_link("correlation", state.correlation, "correlation"))
+            links.append(_link("correlation", state.correlation, self.tr("correlation")))
         if state.command:
-            links.append(_link("command", state.command, "command"))
+            links.append(_link("command", state.command, self.tr("command")))
         self._links.setText(" \u00b7 ".join(links))
         self._problem.setText(state.problem)
         self._problem.setVisible(bool(state.problem))
@@ -144,8 +146,8 @@ class EventPane(QWidget):
         if not state.is_readable:
             self._tabs.setCurrentWidget(self.raw)
         more = state.raw_size - len(state.raw)
-        note = f"\n\n({more:,} more bytes are not shown here.)" if more > 0 else ""
-        self.raw.setPlainText(state.raw + note)
+        note = self.tr("({0} more bytes are not shown here.)").format(f"{more:,}")
+        self.raw.setPlainText(f"{state.raw}\n\n{note}" if more > 0 else state.raw)
 
     def _copy(self) -> None:
         self._presenter.copy(QGuiApplication.clipboard().setText)

@@ -8,14 +8,19 @@ from typing import Any
 import msgspec
 
 from app.jobs import Submit
+from app.words import QT_TRANSLATE_NOOP, translate
 from domain import json_value
 from domain.errors import DomainError
 from domain.event import Event, decoded_or_text, event_json
 from infra.open_log import OpenLog
 
-NO_EVENT = "Select an event in the timeline to see it whole."
-MISSING = "This event is missing in the log. `eventscope verify` says what else is."
-DAMAGED = "Its text is shown as it was recorded; `eventscope verify` says whether the log is damaged."
+NO_EVENT = QT_TRANSLATE_NOOP("Event", "Select an event in the timeline to see it whole.")
+MISSING = QT_TRANSLATE_NOOP(
+    "Event", "This event is missing in the log. `eventscope verify` says what else is."
+)
+DAMAGED = QT_TRANSLATE_NOOP(
+    "Event", "Its text is shown as it was recorded; `eventscope verify` says whether the log is damaged."
+)
 RAW_SHOWN = 50_000
 LARGE = 200_000
 _RAW = msgspec.json.Decoder(msgspec.Raw)
@@ -130,8 +135,12 @@ def _payload(log: OpenLog, event: Event) -> tuple[Any, str]:
         else:
             value = json_value.decode(event.data)
     except (DomainError, msgspec.MsgspecError) as fault:
-        reason = fault.reason if isinstance(fault, DomainError) else f"This is not readable JSON: {fault}."
-        return _Text(event.data.decode("utf-8", "replace")), f"{reason} {DAMAGED}"
+        reason = (
+            fault.reason
+            if isinstance(fault, DomainError)
+            else translate("Event", "This is not readable JSON: {0}.").format(fault)
+        )
+        return _Text(event.data.decode("utf-8", "replace")), f"{reason} {translate('Event', DAMAGED)}"
     if log.registry.reader(event.category, event.type) is not None:
         try:
             log.registry.decode(event)

@@ -23,6 +23,7 @@ from app.journal.table_model import COLUMNS, JournalModel
 from app.owned import owned_submit
 from app.plain_text import PlainLabel
 from app.theme import LARGE, MEDIUM, SMALL, icon
+from app.words import translate
 from domain.filtering import condition
 from infra.journal.entries import STATUSES, Preview
 from infra.open_log import OpenLog
@@ -46,7 +47,7 @@ class JournalPane(QWidget):
         self.status.setAccessibleName(self.tr("Status"))
         self.status.addItem(self.tr("All"), "")
         for status in STATUSES:
-            self.status.addItem(status.capitalize(), status)
+            self.status.addItem(translate("Status", status).capitalize(), status)
         self.retry = QPushButton(icon("arrow-clockwise"), self.tr("Retry"), self)
         self.retry.setObjectName("journal.retry")
         self.retry.setAccessibleName(self.tr("Retry the selected command"))
@@ -147,7 +148,7 @@ class JournalPane(QWidget):
 
     def _show(self, state: JournalState) -> None:
         self._stack.setCurrentIndex(0 if state.notice else 1)
-        self._notice.setText(state.notice)
+        self._notice.setText(translate("Journal", state.notice))
         self._model.show(state.entries)
         self.retry.setEnabled(state.can_retry)
         self.undo.setEnabled(state.can_undo)
@@ -158,7 +159,9 @@ class JournalPane(QWidget):
 
     def _ask(self, preview: Preview) -> None:
         if preview.outcome.status != "succeeded":
-            self._message.setText(f"It cannot be undone: {preview.outcome.reason} {preview.outcome.hint}")
+            self._message.setText(
+                self.tr("It cannot be undone: {0} {1}").format(preview.outcome.reason, preview.outcome.hint)
+            )
             return
         would = [f"{e.type} {e.data[:200].decode('utf-8', 'replace')}" for e in preview.outcome.events]
         asked = QMessageBox(

@@ -9,11 +9,12 @@ from uuid import UUID
 import msgspec
 
 from app.jobs import Submit
+from app.words import QT_TRANSLATE_NOOP, translate
 from infra.journal.entries import FAILED, PARKED, SUCCEEDED, JournalEntry, Preview
 from infra.open_log import OpenLog
 
-NO_LOG = "Open a log to see its journal."
-EMPTY = "No commands yet: issue one in the Commands pane."
+NO_LOG = QT_TRANSLATE_NOOP("Journal", "Open a log to see its journal.")
+EMPTY = QT_TRANSLATE_NOOP("Journal", "No commands yet: issue one in the Commands pane.")
 PAGE = 500
 _SETTLE_SECONDS = 30.0
 
@@ -88,7 +89,7 @@ class JournalPresenter:
         log, id = self._log, self.state.selected
         if log is None or id is None:
             return
-        self._act(lambda job: log.commands.retry(id), "Back in the queue.")
+        self._act(lambda job: log.commands.retry(id), translate("Journal", "Back in the queue."))
 
     def preview_undo(self) -> None:
         """Says what undoing the selected command would do."""
@@ -112,14 +113,14 @@ class JournalPresenter:
             command = log.commands.undo(id)
             log.settle(command.correlation_id, _SETTLE_SECONDS)
 
-        self._act(work, "Undone by a new command.")
+        self._act(work, translate("Journal", "Undone by a new command."))
 
     def _act(self, work: Callable[[Any], None], done: str) -> None:
         self._submit(
             work,
             on_success=lambda _: self._acted(done),
             on_error=self._refused,
-            title="Working on the journal",
+            title=translate("Journal", "Working on the journal"),
         )
 
     def _acted(self, message: str) -> None:

@@ -11,19 +11,28 @@ from PySide6.QtGui import QIcon
 from app.moments import time_text
 from app.plain_text import plain_tip
 from app.theme import Role, colour, icon
+from app.words import QT_TRANSLATE_NOOP, translate
 from infra.journal.entries import JournalEntry
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 _LOOKS = {
-    "pending": ("hourglass", Role.MUTED),
-    "running": ("spinner-gap", Role.ACCENT),
-    "failed": ("arrow-clockwise", Role.WARNING),
-    "succeeded": ("check", Role.SUCCESS),
-    "rejected": ("prohibit", Role.WARNING),
-    "parked": ("warning-octagon", Role.DANGER),
+    QT_TRANSLATE_NOOP("Status", "pending"): ("hourglass", Role.MUTED),
+    QT_TRANSLATE_NOOP("Status", "running"): ("spinner-gap", Role.ACCENT),
+    QT_TRANSLATE_NOOP("Status", "failed"): ("arrow-clockwise", Role.WARNING),
+    QT_TRANSLATE_NOOP("Status", "succeeded"): ("check", Role.SUCCESS),
+    QT_TRANSLATE_NOOP("Status", "rejected"): ("prohibit", Role.WARNING),
+    QT_TRANSLATE_NOOP("Status", "parked"): ("warning-octagon", Role.DANGER),
 }
-COLUMNS = ("Issued at", "Command", "Stream", "Status", "Attempts", "Actor", "Reason")
+COLUMNS = (
+    QT_TRANSLATE_NOOP("Journal", "Issued at"),
+    QT_TRANSLATE_NOOP("Journal", "Command"),
+    QT_TRANSLATE_NOOP("Journal", "Stream"),
+    QT_TRANSLATE_NOOP("Journal", "Status"),
+    QT_TRANSLATE_NOOP("Journal", "Attempts"),
+    QT_TRANSLATE_NOOP("Journal", "Actor"),
+    QT_TRANSLATE_NOOP("Journal", "Reason"),
+)
 STATUS = COLUMNS.index("Status")
 
 
@@ -66,7 +75,7 @@ class JournalModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return COLUMNS[section]
+            return translate("Journal", COLUMNS[section])
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -89,12 +98,13 @@ def _text(entry: JournalEntry, column: int) -> str:
         case "Issued at":
             return time_text(entry.issued_at)
         case "Command":
-            prefix = "Undo: " if entry.undo_of is not None else ""
-            return prefix + entry.command
+            shown = translate("Journal", "Undo: {0}") if entry.undo_of is not None else "{0}"
+            return shown.format(entry.command)
         case "Stream":
             return entry.stream
         case "Status":
-            return f"{entry.status}, undone" if entry.undone_by is not None else entry.status
+            shown = translate("Journal", "{0}, undone") if entry.undone_by is not None else "{0}"
+            return shown.format(translate("Status", entry.status))
         case "Attempts":
             return str(entry.attempts)
         case "Actor":

@@ -27,6 +27,7 @@ from app.projections.schedule_editor import ScheduleEditor
 from app.projections.schedules_view import SchedulesView
 from app.projections.state import ProjectionsState
 from app.projections.table_model import COLUMNS, ERROR, LAG, REBUILD, ProjectionTableModel
+from app.words import translate
 from infra.open_log import OpenLog
 
 _LOOK_MS = 250
@@ -70,9 +71,9 @@ class ProjectionsPane(QWidget):
         self._cancel.setEnabled(state.acts.cancel)
         self._schedules.show_state(state)
         self._parked.show_state(state)
-        self._tabs.setTabText(0, _counted("Schedules", len(state.schedules)))
-        self._tabs.setTabText(1, _counted("Parked events", len(state.parked)))
-        self._message.setText(state.message)
+        self._tabs.setTabText(0, _counted(self.tr("Schedules"), len(state.schedules)))
+        self._tabs.setTabText(1, _counted(self.tr("Parked events"), len(state.parked)))
+        self._message.setText(translate("Projections", state.message))
         self._message.setVisible(not state.rows)
         self._body.setVisible(bool(state.rows))
 
@@ -101,11 +102,21 @@ class ProjectionsPane(QWidget):
     def _build(self) -> None:
         self._build_table()
         self._rebuild = button(
-            "projections.rebuild", "Rebuild", "arrows-clockwise", "Rebuild beside the live one", self
+            "projections.rebuild",
+            self.tr("Rebuild"),
+            "arrows-clockwise",
+            self.tr("Rebuild beside the live one"),
+            self,
         )
-        self._pause = button("projections.pause", "Pause", "pause", "Pause the rebuild", self)
-        self._resume = button("projections.resume", "Resume", "play", "Resume the rebuild", self)
-        self._cancel = button("projections.cancel", "Cancel", "x", "Cancel the rebuild", self)
+        self._pause = button(
+            "projections.pause", self.tr("Pause"), "pause", self.tr("Pause the rebuild"), self
+        )
+        self._resume = button(
+            "projections.resume", self.tr("Resume"), "play", self.tr("Resume the rebuild"), self
+        )
+        self._cancel = button(
+            "projections.cancel", self.tr("Cancel"), "x", self.tr("Cancel the rebuild"), self
+        )
         self._rebuild.clicked.connect(self._presenter.rebuild)
         self._pause.clicked.connect(self._presenter.pause)
         self._resume.clicked.connect(self._presenter.resume)
@@ -128,10 +139,10 @@ class ProjectionsPane(QWidget):
         self._parked.event_wanted.connect(self.event_wanted)
         self._tabs = QTabWidget(self)
         self._tabs.setObjectName("projections.tabs")
-        self._tabs.setAccessibleName("Schedules and parked events")
+        self._tabs.setAccessibleName(self.tr("Schedules and parked events"))
         self._tabs.setDocumentMode(True)
-        self._tabs.addTab(self._schedules, "Schedules")
-        self._tabs.addTab(self._parked, "Parked events")
+        self._tabs.addTab(self._schedules, self.tr("Schedules"))
+        self._tabs.addTab(self._parked, self.tr("Parked events"))
         upper = QWidget(self)
         column = QVBoxLayout(upper)
         column.setContentsMargins(0, 0, 0, 0)
@@ -157,7 +168,7 @@ class ProjectionsPane(QWidget):
         self._model = ProjectionTableModel(self)
         self._table = QTableView(self)
         self._table.setObjectName("projections.table")
-        self._table.setAccessibleName("Projections")
+        self._table.setAccessibleName(self.tr("Projections"))
         self._table.setModel(self._model)
         self._table.setItemDelegateForColumn(LAG, TrendDelegate(self._table))
         self._table.setItemDelegateForColumn(REBUILD, ProgressDelegate(self._table))
@@ -175,7 +186,7 @@ class ProjectionsPane(QWidget):
     def _cell_activated(self, index: QModelIndex) -> None:
         row = self._model.row_at(index)
         if row is not None and index.column() == ERROR and row.error:
-            dialog = ErrorDialog(f"Last error of {row.name}", row.error, self)
+            dialog = ErrorDialog(self.tr("Last error of {0}").format(row.name), row.error, self)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
 

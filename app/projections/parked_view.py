@@ -19,12 +19,21 @@ from app.moments import time_text
 from app.plain_text import PlainLabel
 from app.projections.buttons import button
 from app.projections.state import ProjectionsState, error_line
+from app.words import QT_TRANSLATE_NOOP, translate
 from domain import json_value
 from domain.event import event_value
 from infra.projections.service import ParkedEvent
 
-_HEADERS = ("Position", "Event", "Stream", "Projection", "Parked at", "Attempts", "Error")
-_EMPTY = "No parked events: every event could be applied."
+_HEADERS = (
+    QT_TRANSLATE_NOOP("Projections", "Position"),
+    QT_TRANSLATE_NOOP("Projections", "Event"),
+    QT_TRANSLATE_NOOP("Projections", "Stream"),
+    QT_TRANSLATE_NOOP("Projections", "Projection"),
+    QT_TRANSLATE_NOOP("Projections", "Parked at"),
+    QT_TRANSLATE_NOOP("Projections", "Attempts"),
+    QT_TRANSLATE_NOOP("Projections", "Error"),
+)
+_EMPTY = QT_TRANSLATE_NOOP("Projections", "No parked events: every event could be applied.")
 
 
 class ParkedView(QWidget):
@@ -55,22 +64,30 @@ class ParkedView(QWidget):
     def _build(self) -> None:
         self._table = QTableWidget(0, len(_HEADERS), self)
         self._table.setObjectName("projections.parked")
-        self._table.setAccessibleName("Parked events")
-        self._table.setHorizontalHeaderLabels(_HEADERS)
+        self._table.setAccessibleName(self.tr("Parked events"))
+        self._table.setHorizontalHeaderLabels([translate("Projections", header) for header in _HEADERS])
         make_flat(self._table, (10, 18, 16, 18, 21, 10))
         self._table.itemSelectionChanged.connect(self._show_detail)
         self._table.itemDoubleClicked.connect(self._activated)
-        self._event = _text(self, "projections.parked_event", "The event that failed")
-        self._error = _text(self, "projections.parked_error", "Why it failed")
+        self._event = _text(self, "projections.parked_event", self.tr("The event that failed"))
+        self._error = _text(self, "projections.parked_error", self.tr("Why it failed"))
         self._retry = button(
-            "projections.parked_retry", "Retry", "arrow-clockwise", "Apply the event now", self
+            "projections.parked_retry",
+            self.tr("Retry"),
+            "arrow-clockwise",
+            self.tr("Apply the event now"),
+            self,
         )
         self._skip = button(
-            "projections.parked_skip", "Skip", "skip-forward", "Leave the event out for good", self
+            "projections.parked_skip",
+            self.tr("Skip"),
+            "skip-forward",
+            self.tr("Leave the event out for good"),
+            self,
         )
         self._retry.clicked.connect(self._retry_clicked)
         self._skip.clicked.connect(self._skip_clicked)
-        self._empty = PlainLabel(_EMPTY, self)
+        self._empty = PlainLabel(translate("Projections", _EMPTY), self)
         self._empty.setProperty("role", "muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)

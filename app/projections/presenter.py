@@ -17,6 +17,7 @@ from app.projections.state import (
     schedule_row,
     trends,
 )
+from app.words import translate
 from domain.errors import DomainError
 from infra import clock
 from infra.open_log import OpenLog
@@ -126,7 +127,10 @@ class ProjectionsPresenter:
         row = self.state.chosen_schedule
         if row is not None:
             id = row.id
-            self._do(lambda log: log.schedules.run_now(id), title=f"Rebuilding {row.projection}")
+            self._do(
+                lambda log: log.schedules.run_now(id),
+                title=translate("Projections", "Rebuilding {0}").format(row.projection),
+            )
             self.look()
 
     def delete_schedule(self) -> None:
@@ -190,8 +194,11 @@ class ProjectionsPresenter:
         if not in_turn:
             self._failed(
                 DomainError(
-                    "The event was applied behind its turn: later events had touched the same rows.",
-                    "Rebuild the projection to put everything in its order.",
+                    translate(
+                        "Projections",
+                        "The event was applied behind its turn: later events had touched the same rows.",
+                    ),
+                    translate("Projections", "Rebuild the projection to put everything in its order."),
                 )
             )
 
@@ -220,7 +227,7 @@ class ProjectionsPresenter:
             acts=acts_on(chosen, self.state.is_writable),
             schedules=tuple(schedule_row(schedule, look.at) for schedule in look.schedules),
             parked=parked,
-            message="" if rows else "This log has no projections.",
+            message="" if rows else translate("Projections", "This log has no projections."),
         )
 
     def _look_failed(self, epoch: int, error: BaseException) -> None:

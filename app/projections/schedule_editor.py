@@ -24,10 +24,13 @@ from PySide6.QtWidgets import (
 from app import theme
 from app.plain_text import PlainLabel
 from app.projections.schedule_form import KINDS, UNITS, Kind, Reading, ScheduleForm, read
+from app.words import QT_TRANSLATE_NOOP, translate
 from infra import clock
 
 W = TypeVar("W", bound=QWidget)
-_CRON_HELP = "minute  hour  day of the month  month  weekday, in UTC; * means any"
+_CRON_HELP = QT_TRANSLATE_NOOP(
+    "Projections", "minute  hour  day of the month  month  weekday, in UTC; * means any"
+)
 
 
 class ScheduleEditor(QDialog):
@@ -38,7 +41,7 @@ class ScheduleEditor(QDialog):
     def __init__(self, projections: tuple[str, ...], preferred: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("projections.schedule_editor")
-        self.setWindowTitle("Schedule a rebuild")
+        self.setWindowTitle(self.tr("Schedule a rebuild"))
         self._reading = Reading(None, "")
         self._build(projections, preferred)
         self._show_meaning()
@@ -49,7 +52,7 @@ class ScheduleEditor(QDialog):
         return ScheduleForm(
             kind=cast(Kind, self._kind.currentData()),
             count=self._count.value(),
-            unit=self._unit.currentText(),
+            unit=self._unit.currentData(),
             time=self._time.time().toString("HH:mm"),
             expression=self._cron.text(),
             moment=moment.replace(tzinfo=UTC),
@@ -61,31 +64,31 @@ class ScheduleEditor(QDialog):
             super().accept()
 
     def _build(self, projections: tuple[str, ...], preferred: str) -> None:
-        self._projection = _named(QComboBox(self), "projection", "Projection to rebuild")
+        self._projection = _named(QComboBox(self), "projection", self.tr("Projection to rebuild"))
         self._projection.addItems(projections)
         self._projection.setCurrentText(preferred)
-        self._kind = _named(QComboBox(self), "kind", "Kind of schedule")
+        self._kind = _named(QComboBox(self), "kind", self.tr("Kind of schedule"))
         for kind, words in KINDS:
-            self._kind.addItem(words, kind)
+            self._kind.addItem(translate("Projections", words), kind)
         self._fields = QStackedWidget(self)
         for page in (self._every_page(), self._daily_page(), self._cron_page(), self._once_page()):
             self._fields.addWidget(page)
-        self._meaning = _named(PlainLabel(self), "meaning", "What this schedule means")
+        self._meaning = _named(PlainLabel(self), "meaning", self.tr("What this schedule means"))
         self._meaning.setWordWrap(True)
         self._meaning.setMinimumWidth(46 * self.fontMetrics().averageCharWidth())
         self._meaning.setMinimumHeight(4 * self.fontMetrics().lineSpacing())
         self._buttons = QDialogButtonBox(self)
-        self._add = self._buttons.addButton("Add schedule", QDialogButtonBox.ButtonRole.AcceptRole)
+        self._add = self._buttons.addButton(self.tr("Add schedule"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._add.setObjectName("projections.schedule_editor.add")
         self._add.setProperty("primary", True)
         self._buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         form = QFormLayout()
-        form.addRow("Rebuild", self._projection)
-        form.addRow("When", self._kind)
+        form.addRow(self.tr("Rebuild"), self._projection)
+        form.addRow(self.tr("When"), self._kind)
         form.addRow("", self._fields)
-        form.addRow("Means", self._meaning)
+        form.addRow(self.tr("Means"), self._meaning)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.LARGE, theme.LARGE, theme.LARGE, theme.LARGE)
         layout.addLayout(form)
@@ -99,28 +102,29 @@ class ScheduleEditor(QDialog):
         self._moment.dateTimeChanged.connect(self._show_meaning)
 
     def _every_page(self) -> QWidget:
-        self._count = _named(QSpinBox(self), "count", "How many")
+        self._count = _named(QSpinBox(self), "count", self.tr("How many"))
         self._count.setRange(1, 1_000_000)
         self._count.setValue(10)
-        self._unit = _named(QComboBox(self), "unit", "Unit of time")
-        self._unit.addItems(list(UNITS))
-        self._unit.setCurrentText("minutes")
+        self._unit = _named(QComboBox(self), "unit", self.tr("Unit of time"))
+        for unit in UNITS:
+            self._unit.addItem(translate("Projections", unit), unit)
+        self._unit.setCurrentIndex(self._unit.findData("minutes"))
         return _page(self._count, self._unit)
 
     def _daily_page(self) -> QWidget:
-        self._time = _named(QTimeEdit(QTime(3, 0), self), "time", "Time of day, UTC")
+        self._time = _named(QTimeEdit(QTime(3, 0), self), "time", self.tr("Time of day, UTC"))
         self._time.setDisplayFormat("HH:mm")
         return _page(self._time, PlainLabel("UTC", self))
 
     def _cron_page(self) -> QWidget:
-        self._cron = _named(QLineEdit("0 3 * * mon-fri", self), "cron", "Cron expression")
+        self._cron = _named(QLineEdit("0 3 * * mon-fri", self), "cron", self.tr("Cron expression"))
         self._cron.setFont(theme.monospace())
-        self._cron.setToolTip(_CRON_HELP)
+        self._cron.setToolTip(translate("Projections", _CRON_HELP))
         return _page(self._cron)
 
     def _once_page(self) -> QWidget:
         soon = QDateTime.currentDateTimeUtc().addSecs(3600)
-        self._moment = _named(QDateTimeEdit(soon, self), "moment", "Moment, UTC")
+        self._moment = _named(QDateTimeEdit(soon, self), "moment", self.tr("Moment, UTC"))
         self._moment.setTimeZone(QTimeZone(QTimeZone.Initialization.UTC))
         self._moment.setDisplayFormat("yyyy-MM-dd HH:mm:ss")
         self._moment.setCalendarPopup(True)
@@ -138,7 +142,8 @@ class ScheduleEditor(QDialog):
             text = reading.problem
         else:
             runs = "\n".join(f"    {run}" for run in reading.next_runs)
-            text = f"{reading.words[:1].upper()}{reading.words[1:]}. Next, in your time zone:\n{runs}"
+            words = f"{reading.words[:1].upper()}{reading.words[1:]}"
+            text = self.tr("{0}. Next, in your time zone:\n{1}").format(words, runs)
         self._meaning.setText(text)
         for widget, name, value in (
             (self._meaning, "role", "danger" if is_wrong else "muted"),

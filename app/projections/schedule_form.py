@@ -9,6 +9,7 @@ import msgspec
 from apscheduler.triggers.base import BaseTrigger
 
 from app.moments import time_text
+from app.words import QT_TRANSLATE_NOOP, translate
 from infra.scheduling.triggers import (
     Cron,
     Daily,
@@ -22,13 +23,24 @@ from infra.scheduling.triggers import (
 
 Kind: TypeAlias = Literal["every", "daily", "cron", "once"]
 KINDS: tuple[tuple[Kind, str], ...] = (
-    ("every", "Every so often"),
-    ("daily", "Daily at a time"),
-    ("cron", "Cron expression"),
-    ("once", "Once"),
+    ("every", QT_TRANSLATE_NOOP("Projections", "Every so often")),
+    ("daily", QT_TRANSLATE_NOOP("Projections", "Daily at a time")),
+    ("cron", QT_TRANSLATE_NOOP("Projections", "Cron expression")),
+    ("once", QT_TRANSLATE_NOOP("Projections", "Once")),
 )
-UNITS = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86_400}
-_CRON_FIELDS = ("minute", "hour", "day of the month", "month", "weekday")
+UNITS = {
+    QT_TRANSLATE_NOOP("Projections", "seconds"): 1,
+    QT_TRANSLATE_NOOP("Projections", "minutes"): 60,
+    QT_TRANSLATE_NOOP("Projections", "hours"): 3600,
+    QT_TRANSLATE_NOOP("Projections", "days"): 86_400,
+}
+_CRON_FIELDS = (
+    QT_TRANSLATE_NOOP("Projections", "minute"),
+    QT_TRANSLATE_NOOP("Projections", "hour"),
+    QT_TRANSLATE_NOOP("Projections", "day of the month"),
+    QT_TRANSLATE_NOOP("Projections", "month"),
+    QT_TRANSLATE_NOOP("Projections", "weekday"),
+)
 _RUNS_SHOWN = 3
 
 
@@ -57,7 +69,7 @@ def read(form: ScheduleForm, now: datetime) -> Reading:
     trigger = _trigger(form)
     problem = _cron_problem(form.expression) if isinstance(trigger, Cron) else ""
     if isinstance(trigger, Once) and trigger.at <= now:
-        problem = "That moment has passed."
+        problem = translate("Projections", "That moment has passed.")
     if problem:
         return Reading(None, "", problem=problem)
     try:
@@ -66,7 +78,7 @@ def read(form: ScheduleForm, now: datetime) -> Reading:
         return Reading(None, "", problem=f"{error.reason} {error.hint}".strip())
     runs = _first_runs(fires, now)
     if not runs:
-        return Reading(None, "", problem="It would never run.")
+        return Reading(None, "", problem=translate("Projections", "It would never run."))
     return Reading(trigger, in_words(trigger), tuple(time_text(run) for run in runs))
 
 

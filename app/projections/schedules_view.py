@@ -17,10 +17,16 @@ from app.plain_text import PlainLabel, plain_tip
 from app.projections.buttons import button
 from app.projections.state import ProjectionsState, ScheduleRow
 from app.theme import Role
+from app.words import QT_TRANSLATE_NOOP, translate
 
 _ID = Qt.ItemDataRole.UserRole
-_HEADERS = ("Projection", "When", "Next run", "Last run")
-_EMPTY = "No schedules. Add one to rebuild a read model regularly."
+_HEADERS = (
+    QT_TRANSLATE_NOOP("Projections", "Projection"),
+    QT_TRANSLATE_NOOP("Projections", "When"),
+    QT_TRANSLATE_NOOP("Projections", "Next run"),
+    QT_TRANSLATE_NOOP("Projections", "Last run"),
+)
+_EMPTY = QT_TRANSLATE_NOOP("Projections", "No schedules. Add one to rebuild a read model regularly.")
 
 
 class SchedulesView(QWidget):
@@ -36,8 +42,8 @@ class SchedulesView(QWidget):
         super().__init__(parent)
         self._list = QTreeWidget(self)
         self._list.setObjectName("projections.schedules")
-        self._list.setAccessibleName("Schedules")
-        self._list.setHeaderLabels(_HEADERS)
+        self._list.setAccessibleName(self.tr("Schedules"))
+        self._list.setHeaderLabels([translate("Projections", header) for header in _HEADERS])
         self._list.setUniformRowHeights(True)
         self._list.setAllColumnsShowFocus(True)
         letter = self.fontMetrics().averageCharWidth()
@@ -45,14 +51,22 @@ class SchedulesView(QWidget):
             self._list.setColumnWidth(column, letters * letter)
         self._list.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._list.currentItemChanged.connect(self._chosen)
-        self._empty = PlainLabel(_EMPTY, self)
+        self._empty = PlainLabel(translate("Projections", _EMPTY), self)
         self._empty.setProperty("role", "muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
-        self._add = button("projections.schedule_add", "Add …", "plus", "Add a schedule", self)
-        self._pause = button("projections.schedule_pause", "Pause", "pause", "Pause the schedule", self)
-        self._run = button("projections.schedule_run", "Run now", "play", "Run the schedule now", self)
-        self._delete = button("projections.schedule_delete", "Delete", "trash", "Delete the schedule", self)
+        self._add = button(
+            "projections.schedule_add", self.tr("Add …"), "plus", self.tr("Add a schedule"), self
+        )
+        self._pause = button(
+            "projections.schedule_pause", self.tr("Pause"), "pause", self.tr("Pause the schedule"), self
+        )
+        self._run = button(
+            "projections.schedule_run", self.tr("Run now"), "play", self.tr("Run the schedule now"), self
+        )
+        self._delete = button(
+            "projections.schedule_delete", self.tr("Delete"), "trash", self.tr("Delete the schedule"), self
+        )
         self._add.clicked.connect(self.add_wanted)
         self._pause.clicked.connect(self.pause_wanted)
         self._run.clicked.connect(self.run_wanted)
@@ -80,9 +94,11 @@ class SchedulesView(QWidget):
         self._run.setEnabled(can)
         self._delete.setEnabled(can)
         is_paused = chosen is not None and chosen.paused
-        self._pause.setText("Resume" if is_paused else "Pause")
+        self._pause.setText(self.tr("Resume") if is_paused else self.tr("Pause"))
         self._pause.setIcon(theme.icon("play-circle" if is_paused else "pause"))
-        self._pause.setAccessibleName("Resume the schedule" if is_paused else "Pause the schedule")
+        self._pause.setAccessibleName(
+            self.tr("Resume the schedule") if is_paused else self.tr("Pause the schedule")
+        )
         self._list.setVisible(bool(state.schedules))
         self._empty.setVisible(not state.schedules)
 

@@ -9,13 +9,18 @@ from datetime import datetime
 import msgspec
 
 from app.moments import duration_text, time_text, until_text
+from app.words import QT_TRANSLATE_NOOP, translate
 from infra.projections.service import ParkedEvent, ProjectionStatus
 from infra.scheduling.schedules import Schedule
 
 _MODULE = re.compile(r"^(?:\w+\.)+(?=[A-Z]\w*:)")
-NO_LOG = "Open a log to see its projections."
-LIVE, CATCHING_UP, BEHIND = "live", "catching up", "behind"
-REBUILDING, PAUSED, STOPPED = "rebuilding", "paused", "stopped"
+NO_LOG = QT_TRANSLATE_NOOP("Projections", "Open a log to see its projections.")
+LIVE = QT_TRANSLATE_NOOP("Status", "live")
+CATCHING_UP = QT_TRANSLATE_NOOP("Status", "catching up")
+BEHIND = QT_TRANSLATE_NOOP("Status", "behind")
+REBUILDING = QT_TRANSLATE_NOOP("Status", "rebuilding")
+PAUSED = QT_TRANSLATE_NOOP("Status", "paused")
+STOPPED = QT_TRANSLATE_NOOP("Status", "stopped")
 
 
 class ProjectionRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,10 +42,10 @@ class ProjectionRow(msgspec.Struct, frozen=True, kw_only=True):
         """The rebuild in words: "42 %, 12 s left"."""
         if self.done is None:
             return ""
-        left = (
-            f", {duration_text(self.eta)} left" if self.eta is not None and self.status == REBUILDING else ""
-        )
-        return f"{int(self.done * 100)} %{left}"
+        percent = int(self.done * 100)
+        if self.eta is None or self.status != REBUILDING:
+            return f"{percent} %"
+        return translate("Projections", "{0} %, {1} left").format(percent, duration_text(self.eta))
 
     @property
     def rate_text(self) -> str:
@@ -138,11 +143,11 @@ def trends(
 def schedule_row(schedule: Schedule, now: datetime) -> ScheduleRow:
     """A schedule in words."""
     if schedule.problem:
-        next_run = f"never: {schedule.problem}"
+        next_run = translate("Projections", "never: {0}").format(schedule.problem)
     elif schedule.paused:
-        next_run = "paused"
+        next_run = translate("Projections", "paused")
     elif schedule.next_run is None:
-        next_run = "never again"
+        next_run = translate("Projections", "never again")
     else:
         next_run = f"{until_text(schedule.next_run, now)}  ({time_text(schedule.next_run)})"
     runs = tuple(
@@ -155,7 +160,7 @@ def schedule_row(schedule: Schedule, now: datetime) -> ScheduleRow:
         projection=schedule.projection,
         trigger=schedule.trigger,
         next_run=next_run,
-        last_run=runs[0] if runs else "not yet",
+        last_run=runs[0] if runs else translate("Projections", "not yet"),
         paused=schedule.paused,
         failed=bool(schedule.problem) or (last is not None and last.outcome not in ("", "done", "cancelled")),
         history=runs,
@@ -164,10 +169,10 @@ def schedule_row(schedule: Schedule, now: datetime) -> ScheduleRow:
 
 def _outcome(outcome: str, started: datetime, finished: datetime | None) -> str:
     if finished is None:
-        return "running …"
-    return (
-        f"{outcome} in {_short_time((finished - started).total_seconds())}" if outcome == "done" else outcome
-    )
+        return translate("Projections", "running …")
+    if outcome != "done":
+        return outcome
+    return translate("Projections", "done in {0}").format(_short_time((finished - started).total_seconds()))
 
 
 def _short_time(seconds: float) -> str:

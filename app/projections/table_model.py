@@ -12,6 +12,7 @@ from app import theme
 from app.plain_text import plain_tip
 from app.projections.state import BEHIND, CATCHING_UP, LIVE, PAUSED, REBUILDING, STOPPED, ProjectionRow
 from app.theme import Role
+from app.words import QT_TRANSLATE_NOOP, translate
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
@@ -38,14 +39,21 @@ class Column(msgspec.Struct, frozen=True):
 
 
 COLUMNS = (
-    Column("Projection", lambda row: row.name, False, 18),
-    Column("Status", lambda row: row.status, False, 14),
-    Column("Rebuild", lambda row: row.progress_text, False, 20),
-    Column("Lag", lambda row: f"{row.lag:,}", True, 13),
-    Column("Events/s", lambda row: row.rate_text, True, 10),
-    Column("Position", lambda row: f"{row.position:,}", True, 10),
-    Column("Parked", lambda row: f"{row.parked:,}" if row.parked else "", True, 8),
-    Column("Last error", lambda row: row.error_line, False, 30),
+    Column(QT_TRANSLATE_NOOP("Projections", "Projection"), lambda row: row.name, False, 18),
+    Column(
+        QT_TRANSLATE_NOOP("Projections", "Status"), lambda row: translate("Status", row.status), False, 14
+    ),
+    Column(QT_TRANSLATE_NOOP("Projections", "Rebuild"), lambda row: row.progress_text, False, 20),
+    Column(QT_TRANSLATE_NOOP("Projections", "Lag"), lambda row: f"{row.lag:,}", True, 13),
+    Column(QT_TRANSLATE_NOOP("Projections", "Events/s"), lambda row: row.rate_text, True, 10),
+    Column(QT_TRANSLATE_NOOP("Projections", "Position"), lambda row: f"{row.position:,}", True, 10),
+    Column(
+        QT_TRANSLATE_NOOP("Projections", "Parked"),
+        lambda row: f"{row.parked:,}" if row.parked else "",
+        True,
+        8,
+    ),
+    Column(QT_TRANSLATE_NOOP("Projections", "Last error"), lambda row: row.error_line, False, 30),
 )
 STATUS, REBUILD, LAG, PARKED, ERROR = 1, 2, 3, 6, 7
 
@@ -85,7 +93,7 @@ class ProjectionTableModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == _DISPLAY:
-            return COLUMNS[section].title
+            return translate("Projections", COLUMNS[section].title)
         if role == Qt.ItemDataRole.TextAlignmentRole and COLUMNS[section].is_number:
             return _RIGHT
         return None
@@ -115,9 +123,11 @@ class ProjectionTableModel(QAbstractTableModel):
 
 def _tool_tip(row: ProjectionRow, column: int) -> str | None:
     if column == ERROR and row.error:
-        return "Double-click to read the whole error."
+        return translate("Projections", "Double-click to read the whole error.")
     if column == LAG:
-        return f"{row.lag:,} events behind the log; the line shows the last seconds."
+        return translate("Projections", "{0} events behind the log; the line shows the last seconds.").format(
+            f"{row.lag:,}"
+        )
     if column == PARKED and row.parked:
-        return "Events it could not apply; see Parked events below."
+        return translate("Projections", "Events it could not apply; see Parked events below.")
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from app.words import translate
 from infra.projections.querying import Condition, QueryError, parse_condition
 
 _QUOTED = r"\"[^\"]*\"|'[^']*'"
@@ -21,12 +22,18 @@ def parse_conditions(text: str, columns: Sequence[str]) -> tuple[Condition, ...]
         found = _ONE.match(text, place)
         if found is None:
             raise QueryError(
-                f"“{text[place:].strip()}” is no condition.",
-                "Write column=value, e.g. status=open, lines>2, name~desk; several with a blank between.",
+                translate("ReadModels", "“{0}” is no condition.").format(text[place:].strip()),
+                translate(
+                    "ReadModels",
+                    "Write column=value, e.g. status=open, lines>2, name~desk; several with a blank between.",
+                ),
             )
         condition = parse_condition(found[1])
         if condition.column not in columns:
-            raise QueryError(f"There is no column “{condition.column}”.", f"Columns: {', '.join(columns)}.")
+            raise QueryError(
+                translate("ReadModels", "There is no column “{0}”.").format(condition.column),
+                translate("ReadModels", "Columns: {0}.").format(", ".join(columns)),
+            )
         conditions.append(condition)
         place = found.end()
     return tuple(conditions)

@@ -23,6 +23,7 @@ from app.plain_text import PlainLabel
 from app.read_models.presenter import ReadModelsPresenter
 from app.read_models.state import TOUCHED, ReadModelsState, title_of
 from app.read_models.table_model import ReadModelTable
+from app.words import translate
 from infra.open_log import OpenLog
 
 _FOLLOW_MS = 300
@@ -70,7 +71,7 @@ class ReadModelsPane(QWidget):
             self._filter.style().polish(self._filter)
         self._problem.setText(state.problem)
         self._problem.setVisible(bool(state.problem))
-        self._message.setText("" if state.is_busy else state.message)
+        self._message.setText("" if state.is_busy else translate("ReadModels", state.message))
         self._message.setVisible(not state.rows)
         self._table.setVisible(bool(state.rows))
         self._summary.setText(state.summary)
@@ -88,13 +89,13 @@ class ReadModelsPane(QWidget):
     def _build(self) -> None:
         self._name = QComboBox(self)
         self._name.setObjectName("read_models.name")
-        self._name.setAccessibleName("Read model")
+        self._name.setAccessibleName(self.tr("Read model"))
         self._name.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._name.activated.connect(self._chosen)
         self._filter = QLineEdit(self)
         self._filter.setObjectName("read_models.filter")
-        self._filter.setAccessibleName("Conditions on the rows")
-        self._filter.setPlaceholderText("column=value, e.g. status=open")
+        self._filter.setAccessibleName(self.tr("Conditions on the rows"))
+        self._filter.setPlaceholderText(self.tr("column=value, e.g. status=open"))
         self._filter.setClearButtonEnabled(True)
         self._filter.returnPressed.connect(self._apply_filter)
         self._filter.editingFinished.connect(self._apply_filter)
@@ -133,15 +134,15 @@ class ReadModelsPane(QWidget):
     def _build_buttons(self) -> None:
         self._refresh = QToolButton(self)
         self._refresh.setObjectName("read_models.refresh")
-        self._refresh.setText("There is news: show it")
-        self._refresh.setAccessibleName("Read the rows anew")
+        self._refresh.setText(self.tr("There is news: show it"))
+        self._refresh.setAccessibleName(self.tr("Read the rows anew"))
         self._refresh.clicked.connect(self._presenter.refresh)
         self._events = QToolButton(self)
         self._events.setObjectName("read_models.events")
-        self._events.setText("Events behind this row")
+        self._events.setText(self.tr("Events behind this row"))
         self._events.setIcon(theme.icon("funnel"))
         self._events.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._events.setAccessibleName("Show the events behind this row in the timeline")
+        self._events.setAccessibleName(self.tr("Show the events behind this row in the timeline"))
         self._events.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._events.clicked.connect(self._show_events)
 
@@ -150,7 +151,7 @@ class ReadModelsPane(QWidget):
         self._model.page_wanted.connect(self._presenter.want_more)
         self._table = QTableView(self)
         self._table.setObjectName("read_models.table")
-        self._table.setAccessibleName("Rows of the read model")
+        self._table.setAccessibleName(self.tr("Rows of the read model"))
         self._table.setModel(self._model)
         make_flat(self._table)
         self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -160,7 +161,7 @@ class ReadModelsPane(QWidget):
         header = self._table.horizontalHeader()
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self._header_clicked)
-        self._action = QAction("Events behind this row", self)
+        self._action = QAction(self.tr("Events behind this row"), self)
         self._action.triggered.connect(self._show_events)
 
     def _show_names(self, state: ReadModelsState) -> None:

@@ -10,6 +10,7 @@ import msgspec
 from app.read_models.behind import events_behind
 from app.read_models.conditions import parse_conditions
 from app.read_models.state import NO_LOG, TOUCHED, ReadModelsState
+from app.words import translate
 from infra.open_log import OpenLog
 from infra.projections.querying import Condition, Page, QueryError, ReadModel
 
@@ -176,7 +177,11 @@ class ReadModelsPresenter:
             self._failed(error)
 
     def _why_empty(self) -> str:
-        return "No row meets the conditions." if self._conditions else "This read model has no rows yet."
+        return (
+            translate("ReadModels", "No row meets the conditions.")
+            if self._conditions
+            else translate("ReadModels", "This read model has no rows yet.")
+        )
 
     def _change(self, **changes: Any) -> None:
         state = msgspec.structs.replace(self.state, **changes)

@@ -6,9 +6,10 @@ from typing import Any
 
 import msgspec
 
+from app.words import QT_TRANSLATE_NOOP, translate
 from infra.projections.querying import ReadModel
 
-NO_LOG = "Open a log to see its read models."
+NO_LOG = QT_TRANSLATE_NOOP("ReadModels", "Open a log to see its read models.")
 TOUCHED = "touched_at"
 
 
@@ -44,10 +45,15 @@ class ReadModelsState(msgspec.Struct, frozen=True):
         if self.message or self.problem:
             return ""
         if self.is_busy:
-            return "Reading …"
+            return translate("ReadModels", "Reading …")
         count = len(self.rows)
-        rows = "row" if count == 1 else "rows"
-        return f"{count:,} {rows}" if self.is_complete else f"{count:,} {rows} shown, there are more"
+        if not self.is_complete:
+            text = translate("ReadModels", "{0} rows shown, there are more")
+        elif count == 1:
+            text = translate("ReadModels", "1 row")
+        else:
+            text = translate("ReadModels", "{0} rows")
+        return text.format(f"{count:,}")
 
 
 def title_of(column: str) -> str:

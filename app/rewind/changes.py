@@ -38,7 +38,7 @@ class ChangesList(QTableWidget):
         """Shows these changes."""
         self.setRowCount(min(len(changes), _SHOWN))
         for row, change in enumerate(changes[:_SHOWN]):
-            name = ".".join(pointer_parts(change.path)) or "(whole)"
+            name = ".".join(pointer_parts(change.path)) or self.tr("(whole)")
             first = QTableWidgetItem(f"{_SIGNS[change.op]} {name}")
             first.setForeground(colour(_INKS[change.op]))
             self.setItem(row, 0, first)

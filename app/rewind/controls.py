@@ -6,8 +6,13 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QSlider, QSpinBox, QToolButton, QWidget
 
 from app.theme import icon
+from app.words import QT_TRANSLATE_NOOP, translate
 
-_SPEEDS = (("1 step/s", 1000), ("4 steps/s", 250), ("20 steps/s", 50))
+_SPEEDS = (
+    (QT_TRANSLATE_NOOP("Rewind", "1 step/s"), 1000),
+    (QT_TRANSLATE_NOOP("Rewind", "4 steps/s"), 250),
+    (QT_TRANSLATE_NOOP("Rewind", "20 steps/s"), 50),
+)
 
 
 class StreamBox(QComboBox):
@@ -51,7 +56,7 @@ def version_box(parent: QWidget) -> QSpinBox:
     """Where a version's number is typed."""
     box = QSpinBox(parent)
     box.setObjectName("rewind.version")
-    box.setAccessibleName("Version")
+    box.setAccessibleName(translate("Rewind", "Version"))
     box.setKeyboardTracking(False)
     box.setMinimumWidth(64)
     return box
@@ -61,7 +66,7 @@ def version_slider(parent: QWidget) -> QSlider:
     """The slider over all versions."""
     slider = QSlider(Qt.Orientation.Horizontal, parent)
     slider.setObjectName("rewind.slider")
-    slider.setAccessibleName("Version slider")
+    slider.setAccessibleName(translate("Rewind", "Version slider"))
     slider.setPageStep(10)
     return slider
 
@@ -70,9 +75,9 @@ def speed_box(parent: QWidget) -> QComboBox:
     """How fast the play goes; each item's data is the pause in milliseconds."""
     box = QComboBox(parent)
     box.setObjectName("rewind.speed")
-    box.setAccessibleName("Speed of the play")
+    box.setAccessibleName(translate("Rewind", "Speed of the play"))
     for text, pause in _SPEEDS:
-        box.addItem(text, pause)
+        box.addItem(translate("Rewind", text), pause)
     box.setCurrentIndex(1)
     return box
 

@@ -21,6 +21,7 @@ from app.rewind.changes import ChangesList
 from app.rewind.controls import StreamBox, button, speed_box, version_box, version_slider
 from app.rewind.presenter import RewindPresenter, RewindState
 from app.theme import LARGE, MEDIUM, SMALL, icon
+from app.words import translate
 from infra.open_log import OpenLog
 
 
@@ -172,7 +173,7 @@ class RewindPane(QWidget):
 
     def _show(self, state: RewindState) -> None:
         self._stack.setCurrentIndex(0 if state.notice else 1)
-        self._notice.setText(state.notice)
+        self._notice.setText(translate("Rewind", state.notice))
         self.stream.show_streams(state.stream, state.streams)
         for control in (self.slider, self.version):
             with QSignalBlocker(control):
@@ -205,11 +206,17 @@ class RewindPane(QWidget):
 
 def _about(state: RewindState) -> str:
     if state.shown == 0:
-        return "Before the first event"
+        return translate("Rewind", "Before the first event")
     if state.recorded_at is None:
-        return f"Version {state.shown} is missing in this log; the state is that of the one before."
-    by = f" by {state.actor}" if state.actor else ""
-    pinned = f", compared with version {state.pinned}" if state.pinned is not None else ""
-    return (
-        f"{state.event_type}{by} at {exact_time_text(state.recorded_at)}, position {state.position:,}{pinned}"
-    )
+        missing = translate(
+            "Rewind", "Version {0} is missing in this log; the state is that of the one before."
+        )
+        return missing.format(state.shown)
+    about = (
+        translate("Rewind", "{0} by {1} at {2}, position {3}")
+        if state.actor
+        else translate("Rewind", "{0} at {2}, position {3}")
+    ).format(state.event_type, state.actor, exact_time_text(state.recorded_at), f"{state.position:,}")
+    if state.pinned is None:
+        return about
+    return translate("Rewind", "{0}, compared with version {1}").format(about, state.pinned)

@@ -9,14 +9,15 @@ from typing import Any
 import msgspec
 
 from app.jobs import Submit
+from app.words import QT_TRANSLATE_NOOP
 from domain.event import Event
 from domain.history.diff import Change, diff
 from domain.history.keyframes import History
 from domain.history.state import Problem
 from infra.open_log import OpenLog
 
-NO_LOG = "Open a log to rewind its streams."
-NO_STREAM = "Choose a stream, e.g. by double-clicking an event in the timeline."
+NO_LOG = QT_TRANSLATE_NOOP("Rewind", "Open a log to rewind its streams.")
+NO_STREAM = QT_TRANSLATE_NOOP("Rewind", "Choose a stream, e.g. by double-clicking an event in the timeline.")
 
 
 class RewindState(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from app.plain_text import PlainLabel
 from app.streams.presenter import StreamsPresenter
 from app.streams.state import StreamsState
 from app.streams.tree_model import StreamTreeModel
+from app.words import translate
 from domain.filtering import condition
 from infra.open_log import OpenLog
 
@@ -55,7 +56,9 @@ class StreamsPane(QWidget):
         """Shows what the presenter decided."""
         self._model.show_categories(state.categories)
         self._unfold(state)
-        self._message.setText(state.message or ("Reading the streams …" if state.is_busy else ""))
+        self._message.setText(
+            translate("Streams", state.message) or (self.tr("Reading the streams …") if state.is_busy else "")
+        )
         self._message.setVisible(not state.categories)
         self._tree.setVisible(bool(state.categories))
         self._summary.setText(state.summary)
@@ -77,8 +80,8 @@ class StreamsPane(QWidget):
     def _build(self) -> None:
         self._filter = QLineEdit(self)
         self._filter.setObjectName("streams.filter")
-        self._filter.setAccessibleName("Filter streams")
-        self._filter.setPlaceholderText("Filter streams, e.g. O-10")
+        self._filter.setAccessibleName(self.tr("Filter streams"))
+        self._filter.setPlaceholderText(self.tr("Filter streams, e.g. O-10"))
         self._filter.setClearButtonEnabled(True)
         self._filter.textEdited.connect(self._typed)
         self._filter.textChanged.connect(self._typed)
@@ -92,9 +95,9 @@ class StreamsPane(QWidget):
         self._summary = PlainLabel(self)
         self._summary.setObjectName("streams.summary")
         self._summary.setProperty("role", "muted")
-        self._rewind = QAction("Open in rewind", self)
+        self._rewind = QAction(self.tr("Open in rewind"), self)
         self._rewind.triggered.connect(self._open_in_rewind)
-        self._timeline = QAction("Show in timeline", self)
+        self._timeline = QAction(self.tr("Show in timeline"), self)
         self._timeline.triggered.connect(self._show_in_timeline)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.MEDIUM, theme.MEDIUM, theme.MEDIUM, theme.SMALL)
@@ -109,7 +112,7 @@ class StreamsPane(QWidget):
         self._model.page_wanted.connect(self._presenter.want_more)
         self._tree = QTreeView(self)
         self._tree.setObjectName("streams.tree")
-        self._tree.setAccessibleName("Streams by category")
+        self._tree.setAccessibleName(self.tr("Streams by category"))
         self._tree.setModel(self._model)
         self._tree.setUniformRowHeights(True)
         self._tree.setAlternatingRowColors(False)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from app.streams.state import CategoryState, StreamsState, summary_of
+from app.words import QT_TRANSLATE_NOOP, translate
 from infra.log.streams import StreamInfo
 from infra.open_log import OpenLog
 
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
 PAGE = 200
 FOLLOWED = 2000
-_NO_LOG = "Open a log to see its streams."
-_NO_STREAMS = "No streams yet: they appear with their first event."
+_NO_LOG = QT_TRANSLATE_NOOP("Streams", "Open a log to see its streams.")
+_NO_STREAMS = QT_TRANSLATE_NOOP("Streams", "No streams yet: they appear with their first event.")
 
 
 class StreamsPresenter:
@@ -97,7 +98,15 @@ class StreamsPresenter:
         self._seen = position
         categories = tuple(_joined(self._category(category.name), category) for category in categories)
         filter = self.state.filter
-        message = "" if categories else (f"No stream's name contains “{filter}”." if filter else _NO_STREAMS)
+        message = (
+            ""
+            if categories
+            else (
+                translate("Streams", "No stream's name contains “{0}”.").format(filter)
+                if filter
+                else _NO_STREAMS
+            )
+        )
         self._change(
             categories=categories, is_busy=False, message=message, summary=summary_of(categories, filter)
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from app.words import QT_TRANSLATE_NOOP, translate
 from infra.log.streams import StreamInfo
 
 
@@ -32,7 +33,7 @@ class StreamsState(msgspec.Struct, frozen=True):
     filter: str = ""
     categories: tuple[CategoryState, ...] = ()
     is_busy: bool = False
-    message: str = "Open a log to see its streams."
+    message: str = QT_TRANSLATE_NOOP("Streams", "Open a log to see its streams.")
     summary: str = ""
 
 
@@ -42,10 +43,19 @@ def summary_of(categories: tuple[CategoryState, ...], filter: str) -> str:
         return ""
     if any(category.total is None and not category.is_complete for category in categories):
         found = sum(len(category.streams) for category in categories)
-        return f"more than {found:,} streams match"
+        return translate("Streams", "more than {0} streams match").format(f"{found:,}")
     count = sum(len(c.streams) if c.total is None else c.total for c in categories)
-    streams = "stream" if count == 1 else "streams"
     if filter:
-        return f"{count:,} {streams} {'matches' if count == 1 else 'match'}"
-    kinds = "category" if len(categories) == 1 else "categories"
-    return f"{count:,} {streams} in {len(categories)} {kinds}"
+        matching = (
+            translate("Streams", "1 stream matches")
+            if count == 1
+            else translate("Streams", "{0} streams match")
+        )
+        return matching.format(f"{count:,}")
+    streams = translate("Streams", "1 stream") if count == 1 else translate("Streams", "{0} streams")
+    kinds = (
+        translate("Streams", "1 category") if len(categories) == 1 else translate("Streams", "{0} categories")
+    )
+    return translate("Streams", "{0} in {1}").format(
+        streams.format(f"{count:,}"), kinds.format(len(categories))
+    )

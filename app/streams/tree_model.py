@@ -18,6 +18,7 @@ from app.moments import brief_time_text, time_text
 from app.plain_text import plain_tip
 from app.row_changes import Inserted, Removed, row_changes
 from app.streams.state import CategoryState
+from app.words import QT_TRANSLATE_NOOP, translate
 from infra.log.streams import StreamInfo
 
 Index = QModelIndex | QPersistentModelIndex
@@ -26,7 +27,6 @@ _ALIGNMENT = Qt.ItemDataRole.TextAlignmentRole
 _TOOL_TIP = Qt.ItemDataRole.ToolTipRole
 _ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-MORE = "more …"
 _MORE = ""
 
 
@@ -48,7 +48,11 @@ class StreamTreeModel(QAbstractItemModel):
     """
 
     page_wanted = Signal(object)
-    HEADERS = ("Stream", "Version", "Last activity")
+    HEADERS = (
+        QT_TRANSLATE_NOOP("Streams", "Stream"),
+        QT_TRANSLATE_NOOP("Streams", "Version"),
+        QT_TRANSLATE_NOOP("Streams", "Last activity"),
+    )
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -117,7 +121,7 @@ class StreamTreeModel(QAbstractItemModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == _DISPLAY:
-            return self.HEADERS[section]
+            return translate("Streams", self.HEADERS[section])
         if role == _ALIGNMENT and section == 1:
             return _RIGHT
         return None
@@ -132,16 +136,20 @@ class StreamTreeModel(QAbstractItemModel):
             if index.column() or role == _TOOL_TIP:
                 return None
             if role == _ACCESSIBLE:
-                return f"{category.name}, {category.count_text} streams"
+                return self.tr("{0}, {1} streams").format(category.name, category.count_text)
             return f"{category.name}  ({category.count_text})"
         stream = self.stream_at(index)
         if stream is None:
             self._want(self._branches[index.internalId() - 1].category.name)
-            return MORE if index.column() == 0 else None
+            return self.tr("more …") if index.column() == 0 else None
         if role == _TOOL_TIP:
             return plain_tip(
-                f"{stream.name}: {stream.events:,} events, the last at position {stream.last_position:,} "
-                f"on {time_text(stream.last_recorded_at)}"
+                self.tr("{0}: {1} events, the last at position {2} on {3}").format(
+                    stream.name,
+                    f"{stream.events:,}",
+                    f"{stream.last_position:,}",
+                    time_text(stream.last_recorded_at),
+                )
             )
         if index.column() == 0:
             return stream.key or stream.name

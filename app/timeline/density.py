@@ -85,7 +85,7 @@ class DensityStrip(QWidget):
         self._drag = None
         if density is not None:
             span = f"{time_text(self._at(0.0))} - {time_text(self._at(1.0))}"
-            self.setAccessibleDescription(f"{sum(density.counts):,} events, {span}")
+            self.setAccessibleDescription(self.tr("{0} events, {1}").format(f"{sum(density.counts):,}", span))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -123,8 +123,9 @@ class DensityStrip(QWidget):
             bucket = min(max(int(x / max(self.width(), 1) * BUCKETS), 0), BUCKETS - 1)
             QToolTip.showText(
                 event.globalPosition().toPoint(),
-                f"{time_text(self._at(bucket / BUCKETS))}: "
-                f"{'' if self._density.is_exact else 'about '}{self._density.counts[bucket]:,}",
+                (self.tr("{0}: {1}") if self._density.is_exact else self.tr("{0}: about {1}")).format(
+                    time_text(self._at(bucket / BUCKETS)), f"{self._density.counts[bucket]:,}"
+                ),
                 self,
             )
         if self._drag is not None and event.buttons() & Qt.MouseButton.LeftButton:

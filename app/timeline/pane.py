@@ -25,6 +25,7 @@ from app.timeline.row_menu import RowMenu
 from app.timeline.rows import POSITION, STREAM, VERSION, RowReader, correlation_filter, row_json
 from app.timeline.table import make_table
 from app.timeline.table_model import TimelineModel
+from app.words import translate
 from domain.event import Event, timestamp
 from infra.open_log import OpenLog
 from infra.views.view import View
@@ -301,7 +302,7 @@ class TimelinePane(QWidget):
 
     def _show(self, state: TimelineState) -> None:
         self._stack.setCurrentIndex(0 if state.notice else 1)
-        self._notice.setText(state.notice)
+        self._notice.setText(translate("Timeline", state.notice))
         self._error.setText(state.error)
         self._error.setVisible(bool(state.error))
         if self.filter.property("invalid") != bool(state.error):

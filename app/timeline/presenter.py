@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 import msgspec
 
+from app.words import QT_TRANSLATE_NOOP, translate
 from domain.filtering import FilterError, parse
 from infra.open_log import OpenLog
 from infra.views.view import View
 
-NO_LOG = "Open a log to see its events."
-NO_EVENTS = "No events yet. Issue a command, or import a file."
-NO_HITS = "No event passes this filter."
+NO_LOG = QT_TRANSLATE_NOOP("Timeline", "Open a log to see its events.")
+NO_EVENTS = QT_TRANSLATE_NOOP("Timeline", "No events yet. Issue a command, or import a file.")
+NO_HITS = QT_TRANSLATE_NOOP("Timeline", "No event passes this filter.")
 
 
 class TimelineState(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,10 +99,11 @@ class TimelinePresenter:
 
 
 def _status(view: View) -> str:
-    count = f"{len(view):,} event{'' if len(view) == 1 else 's'}"
+    counted = translate("Timeline", "1 event") if len(view) == 1 else translate("Timeline", "{0} events")
+    count = counted.format(f"{len(view):,}")
     if view.error is not None:
-        return f"{count}; the search stopped: {view.error}"
+        return translate("Timeline", "{0}; the search stopped: {1}").format(count, view.error)
     if view.is_complete:
         return count
-    coverage = view.coverage
-    return f"{count} so far; {coverage.scanned:,} of {coverage.total:,} scanned"
+    scanned, total = view.coverage.scanned, view.coverage.total
+    return translate("Timeline", "{0} so far; {1} of {2} scanned").format(count, f"{scanned:,}", f"{total:,}")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from app.moments import time_text
+from app.words import QT_TRANSLATE_NOOP, translate
 from domain import json_value
 from domain.errors import DomainError
 from domain.event import decoded_or_text, event_json
@@ -13,7 +14,14 @@ from domain.filtering import condition
 from infra.open_log import OpenLog
 from infra.views.pages import EventPages, EventRow
 
-COLUMNS = ("Position", "Time", "Stream", "Version", "Type", "Summary")
+COLUMNS = (
+    QT_TRANSLATE_NOOP("Timeline", "Position"),
+    QT_TRANSLATE_NOOP("Timeline", "Time"),
+    QT_TRANSLATE_NOOP("Timeline", "Stream"),
+    QT_TRANSLATE_NOOP("Timeline", "Version"),
+    QT_TRANSLATE_NOOP("Timeline", "Type"),
+    QT_TRANSLATE_NOOP("Timeline", "Summary"),
+)
 POSITION, TIME, STREAM, VERSION, TYPE, SUMMARY = range(6)
 _CUT = 240
 
@@ -60,7 +68,7 @@ class RowReader:
 
 
 def _missing(position: int) -> Cells:
-    return (f"{position:,}", "", "", "", "", "missing in this log")
+    return (f"{position:,}", "", "", "", "", translate("Timeline", "missing in this log"))
 
 
 def correlation_filter(log: OpenLog, position: int) -> str:
@@ -70,8 +78,8 @@ def correlation_filter(log: OpenLog, position: int) -> str:
     correlation = metadata.get("correlation_id") if isinstance(metadata, dict) else None
     if not correlation:
         raise DomainError(
-            f"The event at position {position:,} has no correlation id.",
-            "Events of imported logs may have none; filter by stream or time instead.",
+            translate("Timeline", "The event at position {0} has no correlation id.").format(f"{position:,}"),
+            translate("Timeline", "Events of imported logs may have none; filter by stream or time instead."),
         )
     return condition("correlation", str(correlation))
 

@@ -9,6 +9,7 @@ from app.theme import MEDIUM
 from app.timeline.delegate import TimelineDelegate
 from app.timeline.rows import COLUMNS, POSITION, STREAM, SUMMARY, TIME, TYPE, VERSION
 from app.timeline.table_model import TimelineModel
+from app.words import translate
 
 _LETTERS = {POSITION: 9, TIME: 19, STREAM: 16, VERSION: 8, TYPE: 19}
 
@@ -17,7 +18,7 @@ def make_table(model: TimelineModel, parent: QWidget) -> QTableView:
     """Single selection, fixed rows, no vertical header: each of them would freeze a long list otherwise."""
     table = QTableView(parent)
     table.setObjectName("timeline.table")
-    table.setAccessibleName("Events")
+    table.setAccessibleName(translate("Timeline", "Events"))
     table.setModel(model)
     table.setItemDelegate(TimelineDelegate(table))
     table.setSelectionMode(QTableView.SelectionMode.SingleSelection)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from app.jobs import Jobs
 from app.timeline.rows import COLUMNS, Cells, RowReader
+from app.words import translate
 from infra.views.view import View
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -98,7 +99,7 @@ class TimelineModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
         if role == _DISPLAY and orientation == Qt.Orientation.Horizontal:
-            return COLUMNS[section]
+            return translate("Timeline", COLUMNS[section])
         return None
 
     def data(self, index: _Index, role: int = _DISPLAY) -> Any:

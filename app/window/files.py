@@ -8,15 +8,18 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.jobs import Jobs, Work
+from app.words import QT_TRANSLATE_NOOP
 from domain.errors import DomainError
 from infra.errors import LogReadOnly
 from infra.exchange.exporting import ExportFormat, ExportReport, export
 from infra.exchange.importing import ImportReport, import_file
 from infra.open_log import OpenLog
 
-LOGS = "Event logs (*.eventlog);;All files (*)"
-IMPORTS = "Logs to import (*.jsonl *.json *.jsonocel *.ocel *.xes *.gz);;All files (*)"
-EXPORTS = "JSON lines (*.jsonl);;CSV (*.csv)"
+LOGS = QT_TRANSLATE_NOOP("Files", "Event logs (*.eventlog);;All files (*)")
+IMPORTS = QT_TRANSLATE_NOOP(
+    "Files", "Logs to import (*.jsonl *.json *.jsonocel *.ocel *.xes *.gz);;All files (*)"
+)
+EXPORTS = QT_TRANSLATE_NOOP("Files", "JSON lines (*.jsonl);;CSV (*.csv)")
 
 
 class Files(QObject):
@@ -33,31 +36,37 @@ class Files(QObject):
 
     def ask_new(self) -> None:
         """Asks for a name and makes a new log."""
-        name, _ = QFileDialog.getSaveFileName(self._window, "New log", "shop.eventlog", LOGS)
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("New log"), "shop.eventlog", self.tr(LOGS)
+        )
         if name:
             path = Path(name)
             self.open(path if path.suffix else path.with_suffix(".eventlog"), create=True)
 
     def ask_open(self) -> None:
         """Asks for a log and opens it."""
-        name, _ = QFileDialog.getOpenFileName(self._window, "Open log", "", LOGS)
+        name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open log"), "", self.tr(LOGS))
         if name:
             self.open(Path(name))
 
     def ask_import(self) -> None:
         """Asks for a file and for the log to make of it."""
-        name, _ = QFileDialog.getOpenFileName(self._window, "Import", "", IMPORTS)
+        name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import"), "", self.tr(IMPORTS))
         if not name:
             return
         source = Path(name)
         suggested = str(source.with_suffix(".eventlog"))
-        target, _ = QFileDialog.getSaveFileName(self._window, "Import into a new log", suggested, LOGS)
+        target, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("Import into a new log"), suggested, self.tr(LOGS)
+        )
         if target:
             self.import_into(source, Path(target))
 
     def ask_export(self, log: OpenLog, filter: str) -> None:
         """Asks for a file and writes the events that pass the filter into it."""
-        name, chosen = QFileDialog.getSaveFileName(self._window, "Export", "events.jsonl", EXPORTS)
+        name, chosen = QFileDialog.getSaveFileName(
+            self._window, self.tr("Export"), "events.jsonl", self.tr(EXPORTS)
+        )
         if name:
             is_csv = name.endswith(".csv") or "CSV" in chosen
             self.export(log, filter, Path(name), ExportFormat.CSV if is_csv else ExportFormat.JSONL)
@@ -70,7 +79,7 @@ class Files(QObject):
             on_error=self.failed.emit,
             key="open",
             owner=self,
-            title=f"Opening {path.name}",
+            title=self.tr("Opening {0}").format(path.name),
             discard=OpenLog.close,
         )
 
@@ -98,7 +107,7 @@ class Files(QObject):
             on_success=self._imported,
             on_error=self.failed.emit,
             owner=self,
-            title=f"Importing {source.name}",
+            title=self.tr("Importing {0}").format(source.name),
             discard=_close_imported,
         )
 
@@ -120,25 +129,28 @@ class Files(QObject):
             on_success=self._exported,
             on_error=self.failed.emit,
             owner=self,
-            title=f"Exporting to {path.name}",
+            title=self.tr("Exporting to {0}").format(path.name),
         )
 
     def _imported(self, result: tuple[ImportReport, OpenLog]) -> None:
         report, log = result
         self.opened.emit(log)
-        self.told.emit(f"{report.events:,} events in {report.streams:,} streams imported.")
+        self.told.emit(
+            self.tr("{0} events in {1} streams imported.").format(f"{report.events:,}", f"{report.streams:,}")
+        )
         if report.problem_count:
             first = report.problems[0]
             self.failed.emit(
                 DomainError(
-                    f"{report.problem_count:,} lines could not be imported; the rest was. "
-                    f"The first is line {first.line}: {first.reason}",
-                    "Mend the lines in the source and import it again into another log.",
+                    self.tr(
+                        "{0} lines could not be imported; the rest was. The first is line {1}: {2}"
+                    ).format(f"{report.problem_count:,}", first.line, first.reason),
+                    self.tr("Mend the lines in the source and import it again into another log."),
                 )
             )
 
     def _exported(self, report: ExportReport) -> None:
-        self.told.emit(f"{report.events:,} events exported.")
+        self.told.emit(self.tr("{0} events exported.").format(f"{report.events:,}"))
 
 
 def _close_imported(result: tuple[ImportReport, OpenLog]) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QPushButton, QToolButton
 
 from app.theme import HUGE, LARGE, MEDIUM, Role, icon
+from app.words import translate
 from domain.errors import DomainError
 
 _WIDEST = 860
@@ -87,6 +88,6 @@ def in_words(error: BaseException) -> tuple[str, str]:
     if isinstance(error, DomainError):
         return error.reason, error.hint
     return (
-        f"This is a fault of Eventscope: {type(error).__name__}: {error}",
-        "Please report it, with the details that can be copied here.",
+        translate("Notices", "This is a fault of Eventscope: {0}: {1}").format(type(error).__name__, error),
+        translate("Notices", "Please report it, with the details that can be copied here."),
     )

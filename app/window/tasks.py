@@ -67,7 +67,8 @@ class TaskBar(QWidget):
         self.setVisible(job is not None)
         if job is not None:
             others = len(self._jobs.running) - 1
-            self._title.setText(f"{job.title}{f' (and {others} more)' if others else ''}\u2026")
+            title = self.tr("{0} (and {1} more)\u2026") if others else "{0}\u2026"
+            self._title.setText(title.format(job.title, others))
             self._bar.setTextVisible(self._bar.maximum() > 0)
 
     def _cancel_clicked(self) -> None:
