@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QToolBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QMainWindow,
+    QProgressBar,
+    QSizePolicy,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
 
 from app import theme
-from app.demo.player import INSTANTLY, Player, PlayerState
+from app.demo.hands import Hands
+from app.demo.player import INSTANTLY, STEP_BY_STEP, Player, PlayerState
 from app.demo.scenario import Scenario
 from app.jobs import Jobs
 from app.owned import owned_submit
@@ -14,7 +24,8 @@ from app.plain_text import PlainLabel
 from app.words import translate
 from infra.open_log import OpenLog
 
-SPEEDS = ((1.0, "1×"), (10.0, "10×"), (INSTANTLY, "instant"))
+PLAY_KEY, STEP_KEY, NEXT_KEY = "F7", "F8", "F9"
+_LETTERS = 16  # how long the bar of progress is
 
 
 class DemoBar(QToolBar):
@@ -30,15 +41,21 @@ class DemoBar(QToolBar):
     close_wanted = Signal()
     failed = Signal(object)
 
-    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Demo"))
+    def __init__(self, jobs: Jobs, window: QMainWindow) -> None:
+        super().__init__(window)
         self.setObjectName("demo.bar")
         self.setMovable(False)
+        self.setIconSize(self.iconSize() * 0.75)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
+        self._hands = Hands(window)
         self._player = Player(
-            owned_submit(jobs, self), self._after, self.show_state, self.open_wanted.emit, self.failed.emit
+            owned_submit(jobs, self),
+            self._after,
+            self.show_state,
+            self.open_wanted.emit,
+            self.failed.emit,
+            self._hands.act,
         )
         self._timer.timeout.connect(self._player.tick)
         self._build()
@@ -56,67 +73,90 @@ class DemoBar(QToolBar):
 
     def end(self) -> None:
         """Stops playing for good."""
+        self._hands.rest()
         self._player.end()
 
     def show_state(self, state: PlayerState) -> None:
         """Shows how far the play is."""
         self._play.setIcon(theme.icon("pause" if state.is_playing else "play"))
         words = self.tr("Pause the demo") if state.is_playing else self.tr("Play the demo")
-        self._play.setAccessibleName(words)
-        self._play.setToolTip(words)
-        self._play.setEnabled(not state.is_over)
-        self._step.setEnabled(not state.is_over)
+        self._name(self._play, words, PLAY_KEY)
+        for button in (self._play, self._step, self._next):
+            button.setEnabled(not state.is_over)
         if self._speed.findData(state.speed) < 0:
             self._speed.addItem(f"{state.speed:g}×", state.speed)
         self._speed.setCurrentIndex(self._speed.findData(state.speed))
-        self._caption.setText(state.caption)
-        self._said.setText(_progress(state))
+        self._title.setText(state.title)
+        self._done.setMaximum(max(state.total, 1))
+        self._done.setValue(state.done)
+        where = progress_text(state)
+        self._done.setAccessibleDescription(where)
+        self._said.setText(f"{where} · {state.said}" if state.said and not state.is_over else where)
         self.shown.emit(state)
 
+    def speak(self) -> None:
+        """Names everything in the reader's language, which may have changed."""
+        self.setWindowTitle(self.tr("Demo"))
+        self._name(self._step, self.tr("Do the next step"), STEP_KEY)
+        self._name(self._next, self.tr("Go on to the next caption"), NEXT_KEY)
+        self._name(self._restart, self.tr("Begin again on a fresh log"))
+        self._name(self._close, self.tr("End the demo and keep its log open"))
+        self._speed.setAccessibleName(self.tr("Speed of the demo"))
+        self._done.setAccessibleName(self.tr("How far the demo is"))
+        for number, (_, words) in enumerate(speeds()):
+            self._speed.setItemText(number, words)
+
     def _build(self) -> None:
-        self._play = self._button("demo.play", "play", self.tr("Play the demo"))
+        self._play = self._button("demo.play", "play", PLAY_KEY)
         self._play.clicked.connect(self._toggle)
-        self._step = self._button("demo.step", "skip-forward", self.tr("Do the next step"))
+        self._step = self._button("demo.step", "skip-forward", STEP_KEY)
         self._step.clicked.connect(self._player.step)
-        self._restart = self._button(
-            "demo.restart", "arrow-counter-clockwise", self.tr("Begin again on a fresh log")
-        )
+        self._next = self._button("demo.next", "fast-forward", NEXT_KEY)
+        self._next.clicked.connect(self._player.next_caption)
+        self._restart = self._button("demo.restart", "arrow-counter-clockwise")
         self._restart.clicked.connect(self.restart_wanted)
         self._speed = QComboBox(self)
         self._speed.setObjectName("demo.speed")
-        self._speed.setAccessibleName(self.tr("Speed of the demo"))
-        for speed, words in SPEEDS:
+        for speed, words in speeds():
             self._speed.addItem(words, speed)
         self._speed.activated.connect(self._speed_chosen)
         self.addWidget(self._speed)
-        self._caption = PlainLabel(self)
-        self._caption.setObjectName("demo.caption")
-        self._caption.setFont(theme.heading())
-        self._caption.setWordWrap(True)
+        self._title = PlainLabel(self)
+        self._title.setObjectName("demo.title")
+        self._title.setFont(theme.heading())
+        self._done = QProgressBar(self)
+        self._done.setObjectName("demo.done")
+        self._done.setTextVisible(False)
+        self._done.setFixedSize(_LETTERS * self.fontMetrics().averageCharWidth(), theme.MEDIUM)
         self._said = PlainLabel(self)
         self._said.setObjectName("demo.progress")
         self._said.setProperty("role", "muted")
+        self._said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         told = QWidget(self)
         told.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        told.setFixedHeight(3 * self.fontMetrics().lineSpacing())  # captions of two lines move nothing
-        column = QVBoxLayout(told)
-        column.setContentsMargins(theme.LARGE, 0, theme.LARGE, 0)
-        column.setSpacing(0)
-        column.addWidget(self._caption)
-        column.addWidget(self._said)
+        row = QHBoxLayout(told)
+        row.setContentsMargins(theme.LARGE, 0, theme.LARGE, 0)
+        row.setSpacing(theme.MEDIUM)
+        row.addWidget(self._title)
+        row.addWidget(self._done)
+        row.addWidget(self._said, 1)
         self.addWidget(told)
-        close = self._button("demo.close", "x", self.tr("End the demo and keep its log open"))
-        close.clicked.connect(self.close_wanted)
+        self._close = self._button("demo.close", "x")
+        self._close.clicked.connect(self.close_wanted)
+        self.speak()
 
-    def _button(self, name: str, icon: str, accessible: str) -> QToolButton:
+    def _button(self, name: str, icon: str, key: str = "") -> QToolButton:
         button = QToolButton(self)
         button.setObjectName(name)
         button.setIcon(theme.icon(icon))
-        button.setAccessibleName(accessible)
-        button.setToolTip(accessible)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setShortcut(key)
         self.addWidget(button)
         return button
+
+    def _name(self, button: QToolButton, words: str, key: str = "") -> None:
+        button.setAccessibleName(words)
+        button.setToolTip(f"{words} ({key})" if key else words)
 
     def _toggle(self) -> None:
         if self._player.state.is_playing:
@@ -134,10 +174,20 @@ class DemoBar(QToolBar):
             self._timer.start(round(seconds * 1000))
 
 
-def _progress(state: PlayerState) -> str:
+def speeds() -> tuple[tuple[float, str], ...]:
+    """What can be chosen, in the reader's words."""
+    return (
+        (1.0, "1×"),
+        (10.0, "10×"),
+        (STEP_BY_STEP, translate("Demo", "step by step")),
+        (INSTANTLY, translate("Demo", "instant")),
+    )
+
+
+def progress_text(state: PlayerState) -> str:
+    """How far the play is, in a few words."""
     if not state.total:
         return ""
-    where = translate("Demo", "{0} — step {1} of {2}").format(state.title, state.done, state.total)
     if state.is_over:
-        where = translate("Demo", "{0} — the end; the log is yours to explore").format(state.title)
-    return f"{where}:  {state.said}" if state.said and not state.is_over else where
+        return translate("Demo", "the end; the log is yours to explore")
+    return translate("Demo", "step {0} of {1}").format(state.done, state.total)

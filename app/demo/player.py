@@ -3,25 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from app.demo.scenario import Scenario
 from app.demo.stage import Performed, Stage
-from app.demo.steps import CaptionStep, OpenStep, PauseStep, PlacedStep, WaitStep
+from app.demo.steps import (
+    CaptionStep,
+    ChooseStep,
+    EnterStep,
+    OpenStep,
+    PauseStep,
+    PlacedStep,
+    PressStep,
+    WaitStep,
+    WindowStep,
+)
 from infra.open_log import OpenLog
 
 if TYPE_CHECKING:
     from app.jobs import Submit
 
 INSTANTLY = 0.0
+STEP_BY_STEP = -1.0
+Done = Callable[[BaseException | None], None]
 
 
 class PlayerState(msgspec.Struct, frozen=True):
     """Where the play stands. `done` of `total` steps; `caption` is about `pane`, if any.
 
-    `speed` is 1 for normal, 10 for ten times as fast, 0 for instantly; `said` is what came of the last step.
+    `speed` is 1 for normal, 10 for ten times as fast, 0 for instantly, -1 for one step at a time; `at` is the
+    widget that the caption points to, "" for the whole pane; `said` is what came of the last step.
     """
 
     title: str = ""
@@ -31,6 +45,7 @@ class PlayerState(msgspec.Struct, frozen=True):
     speed: float = 1.0
     caption: str = ""
     pane: str = ""
+    at: str = ""
     said: str = ""
 
     @property
@@ -48,6 +63,8 @@ class Player:
         Calls `tick` once after so many seconds; a newer wish replaces the older one, None drops it.
     open_wanted:
         Called with (pane or stream, version or None) when a step opens something.
+    act:
+        Does in the window what a step says, then calls back with None, or with what went wrong.
     """
 
     def __init__(
@@ -57,16 +74,19 @@ class Player:
         show: Callable[[PlayerState], None],
         open_wanted: Callable[[str, int | None], None],
         failed: Callable[[BaseException], None],
+        act: Callable[[WindowStep, Done], None],
     ) -> None:
         self._submit = submit
         self._after = after
         self._show = show
         self._open_wanted = open_wanted
         self._failed = failed
+        self._act = act
         self._scenario: Scenario | None = None
         self._stage: Stage | None = None
         self._epoch = 0
         self._is_busy = False
+        self._hurries = False
         self.state = PlayerState()
 
     def begin(self, scenario: Scenario, log: OpenLog) -> None:
@@ -82,14 +102,18 @@ class Player:
             is_playing=True,
             caption=scenario.description or scenario.name,
             pane="",
+            at="",
             said="",
         )
+        self._hurries = False
         self._after(0)
 
     def end(self) -> None:
         """Stops for good: the log is about to be closed."""
         self._epoch += 1
         self._is_busy = False
+        if self._stage is not None:
+            self._stage.leave()
         self._stage = None
         self._after(None)
         self._change(is_playing=False)
@@ -103,6 +127,7 @@ class Player:
 
     def pause(self) -> None:
         """Stops after the present step."""
+        self._hurries = False
         self._after(None)
         self._change(is_playing=False)
 
@@ -111,8 +136,13 @@ class Player:
         self.pause()
         self._advance()
 
+    def next_caption(self) -> None:
+        """Does all steps up to the next caption without waiting, and stops there."""
+        self.play()
+        self._hurries = self.state.is_playing
+
     def set_speed(self, speed: float) -> None:
-        """1 is normal, 10 ten times as fast, 0 instantly."""
+        """1 is normal, 10 ten times as fast, 0 instantly, -1 one step at a time."""
         self._change(speed=speed)
         if self.state.is_playing and not self._is_busy:
             self._after(0)
@@ -128,14 +158,17 @@ class Player:
             return
         step = scenario.steps[self.state.done]
         match step.act:
-            case CaptionStep(caption=text, pane=pane):
-                self._change(caption=text, pane=pane or "", said="")
+            case CaptionStep(caption=text, pane=pane, at=at):
+                self._change(caption=text, pane=pane or "", at=at, said="")
                 self._finished(step, self._epoch, Performed(""))
             case OpenStep(open=what, version=version):
                 self._open_wanted(what, version)
                 self._finished(step, self._epoch, Performed(""))
             case WaitStep() | PauseStep():
                 self._finished(step, self._epoch, Performed(""))
+            case PressStep() | EnterStep() | ChooseStep() as act:
+                self._is_busy = True
+                self._act(act, partial(self._acted, step, self._epoch))
             case _:
                 self._perform(stage, step)
 
@@ -148,23 +181,40 @@ class Player:
             on_error=lambda error: self._went_wrong(epoch, error),
         )
 
+    def _acted(self, step: PlacedStep, epoch: int, error: BaseException | None) -> None:
+        if error is None:
+            self._finished(step, epoch, Performed(""))
+        else:
+            self._went_wrong(epoch, error)
+
     def _finished(self, step: PlacedStep, epoch: int, done: Performed) -> None:
         if epoch != self._epoch or self._scenario is None:
             return
         self._is_busy = False
         number = self.state.done + 1
-        stops = number >= self.state.total or (
-            isinstance(step.act, PauseStep) and self.state.speed != INSTANTLY
-        )
-        is_playing = self.state.is_playing and not stops
+        is_playing = self.state.is_playing and not self._stops(step, number)
         self._change(done=number, said=done.text or self.state.said, is_playing=is_playing)
         if is_playing:
-            self._after(pause_after(step, self._scenario.pace, self.state.speed))
+            speed = INSTANTLY if self._hurries else self.state.speed
+            self._after(pause_after(step, self._scenario.pace, speed))
+        else:
+            self._hurries = False
+
+    def _stops(self, step: PlacedStep, number: int) -> bool:
+        """Whether the play stops behind that step."""
+        if number >= self.state.total:
+            return True
+        if self._hurries:
+            return isinstance(step.act, CaptionStep | PauseStep)
+        if self.state.speed == STEP_BY_STEP:
+            return True
+        return isinstance(step.act, PauseStep) and self.state.speed != INSTANTLY
 
     def _went_wrong(self, epoch: int, error: BaseException) -> None:
         if epoch != self._epoch:
             return
         self._is_busy = False
+        self._hurries = False
         self._after(None)
         # The step is passed over: whoever plays on wants the next one.
         self._change(done=self.state.done + 1, is_playing=False)

@@ -16,6 +16,7 @@ from msgspec import Meta
 from app.demo.steps import (
     BY_VERB,
     PANES,
+    BreakStep,
     IssueStep,
     OpenStep,
     Place,
@@ -27,6 +28,7 @@ from app.demo.steps import (
 from domain import json_value
 from domain.errors import DomainError, InvalidCommand
 from domain.event import StreamName
+from domain.filtering import parse
 from domain.registry import Registry
 
 DEFAULT = "day-at-the-shop"
@@ -148,6 +150,8 @@ def _check_meaning(step: PlacedStep, registry: Registry) -> None:
             registry.parse_command(act.stream, act.command, json_value.encode(act.data))
         elif isinstance(act, OpenStep) and act.open not in PANES:
             StreamName.parse(act.open)
+        elif isinstance(act, BreakStep):
+            parse(act.when)
     except InvalidCommand as error:
         problems = "; ".join(f"{path}: {message}" if path else message for path, message in error.problems)
         reason = f"{_subject(act)}: {problems}." if problems else error.reason

@@ -1,19 +1,19 @@
-"""A frame around the pane that a caption is about. It takes no clicks and follows the pane."""
+"""The spotlight: a frame over the window that says where to look, and lets clicks through."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from app import theme
+from app.demo.anchored import Anchored
 from app.theme import Role
 
 _WIDTH = 2.0
-_FOLLOWED = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
 
 
-class Spotlight(QWidget):
+class Spotlight(Anchored):
     """Frames one widget of its window at a time; None frames nothing."""
 
     def __init__(self, window: QWidget) -> None:
@@ -21,24 +21,15 @@ class Spotlight(QWidget):
         self.setObjectName("demo.spotlight")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._target: QWidget | None = None
-        self.hide()
 
-    def turn_to(self, target: QWidget | None) -> None:
-        """Frames that widget."""
-        if target is self._target:
+    def place(self, target: QRect | None) -> None:
+        """Around that part of the window."""
+        if target is None:
+            self.hide()
             return
-        if self._target is not None:
-            self._target.removeEventFilter(self)
-        self._target = target
-        if target is not None:
-            target.installEventFilter(self)
-        self._follow()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _FOLLOWED:
-            self._follow()
-        return super().eventFilter(watched, event)
+        self.setGeometry(target)
+        self.raise_()
+        self.show()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -47,12 +38,3 @@ class Spotlight(QWidget):
         inset = _WIDTH / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 4, 4)
         painter.end()
-
-    def _follow(self) -> None:
-        target, window = self._target, self.parentWidget()
-        if target is None or window is None or target.window() is not window or not target.isVisible():
-            self.hide()
-            return
-        self.setGeometry(target.rect().translated(target.mapTo(window, target.rect().topLeft())))
-        self.raise_()
-        self.show()

@@ -8,13 +8,26 @@ from uuid import UUID
 
 import msgspec
 
+from app.demo.faulty_release import faulty_release
 from app.demo.scenario import Scenario, ScenarioError
-from app.demo.steps import IssueStep, PlacedStep, RebuildStep, ResubmitStep, UndoStep
+from app.demo.steps import (
+    BreakStep,
+    IssueStep,
+    PlacedStep,
+    RebuildStep,
+    RepairStep,
+    ResubmitStep,
+    RetryStep,
+    UndoStep,
+)
+from app.words import translate
 from domain import json_value
 from domain.command import Command
 from domain.errors import DomainError
+from domain.filtering import parse
 from infra.journal.entries import SUCCEEDED, Outcome
 from infra.open_log import OpenLog
+from infra.projections.projection import Projection
 
 SETTLE_SECONDS = 60.0
 REBUILD_SECONDS = 600.0
@@ -34,6 +47,7 @@ class Stage:
     def __init__(self, log: OpenLog) -> None:
         self._log = log
         self._named: dict[str, tuple[IssueStep, UUID]] = {}
+        self._sound: dict[str, Projection] = {}
 
     def perform(self, step: PlacedStep) -> Performed:
         """Does what the step says, and waits until all it sets off is done; nothing for captions and such.
@@ -50,10 +64,21 @@ class Stage:
                     return self._undo(step.act)
                 case RebuildStep(rebuild=projection):
                     return self._rebuild(projection)
+                case BreakStep():
+                    return self._break(step.act)
+                case RepairStep(repair_projection=projection):
+                    return self._repair(projection)
+                case RetryStep(retry=projection):
+                    return self._retry(projection)
                 case _:
                     return Performed("")
         except DomainError as error:
             raise ScenarioError(error.reason, error.hint, step.place) from error
+
+    def leave(self) -> None:
+        """The play is over: faulty releases that the scenario has not repaired are taken back."""
+        for projection in list(self._sound):
+            self._repair(projection)
 
     def _issue(self, act: IssueStep) -> Performed:
         command = self._submit(act, None)
@@ -67,8 +92,9 @@ class Stage:
                 outcome.hint,
             )
         if outcome.status == SUCCEEDED:
-            return Performed(f"{act.command} on {act.stream}", act.stream)
-        return Performed(f"{act.command} on {act.stream} is {outcome.status}: {outcome.reason}", act.stream)
+            return Performed(translate("Demo", "{0} on {1}").format(act.command, act.stream), act.stream)
+        refused = translate("Demo", "{0} on {1} is rejected: {2}")
+        return Performed(refused.format(act.command, act.stream, outcome.reason), act.stream)
 
     def _resubmit(self, name: str) -> Performed:
         act, id = self._named[name]
@@ -76,17 +102,18 @@ class Stage:
         outcome = self._finish(self._submit(act, id))
         if before is not None and outcome != before:
             raise ScenarioError(f"{act.command} submitted again had another outcome: {outcome.status}.", "")
-        return Performed(
-            f"{act.command} submitted again with the same id: {outcome.status} before, nothing recorded now",
-            act.stream,
+        again = translate(
+            "Demo", "{0} submitted again with the same id: its outcome is known, nothing is recorded"
         )
+        return Performed(again.format(act.command), act.stream)
 
     def _undo(self, act: UndoStep) -> Performed:
         original, id = self._named[act.undo]
         outcome = self._finish(self._log.commands.undo(id, actor=act.actor))
         if outcome.status != SUCCEEDED:
             raise ScenarioError(f"{original.command} could not be undone. {outcome.reason}", outcome.hint)
-        return Performed(f"{original.command} on {original.stream} undone", original.stream)
+        undone = translate("Demo", "{0} on {1} undone")
+        return Performed(undone.format(original.command, original.stream), original.stream)
 
     def _rebuild(self, projection: str) -> Performed:
         self._log.projections.start_rebuild(projection)
@@ -97,7 +124,30 @@ class Stage:
                     f"The rebuild of {projection} takes too long.", "See the projections pane."
                 )
             time.sleep(_LOOK_AGAIN)
-        return Performed(f"{projection} rebuilt")
+        return Performed(translate("Demo", "{0} rebuilt").format(projection))
+
+    def _break(self, act: BreakStep) -> Performed:
+        projections, name = self._log.projections, act.break_projection
+        sound = self._sound.get(name) or projections.release(name)
+        projections.use(faulty_release(sound, parse(act.when), act.error))
+        self._sound[name] = sound
+        return Performed(translate("Demo", "A faulty release of {0} is in use").format(name))
+
+    def _repair(self, name: str) -> Performed:
+        sound = self._sound.pop(name, None)
+        if sound is None:
+            raise ScenarioError(f"{name} is not broken.", "Break it first.")
+        self._log.projections.use(sound)
+        return Performed(translate("Demo", "The repaired release of {0} is in use").format(name))
+
+    def _retry(self, name: str) -> Performed:
+        self._log.projections.release(name)  # a name that is not there is said
+        parked = self._log.projections.parked(name)
+        if not parked:
+            raise ScenarioError(f"No event of {name} is parked.", "Something was to fail before.")
+        for each in parked:
+            self._log.projections.retry(each.id)
+        return Performed(translate("Demo", "The parked event of {0} is applied").format(name))
 
     def _submit(self, act: IssueStep, id: UUID | None) -> Command:
         data = json_value.encode(act.data)
@@ -115,9 +165,12 @@ class Stage:
 def play_instantly(
     log: OpenLog, scenario: Scenario, performed: Callable[[PlacedStep, Performed], None] | None = None
 ) -> None:
-    """Performs the whole scenario at once; captions and waits take no time. Raises `ScenarioError`."""
+    """Performs the whole scenario at once, without what it does in the window. Raises `ScenarioError`."""
     stage = Stage(log)
-    for step in scenario.steps:
-        done = stage.perform(step)
-        if performed is not None:
-            performed(step, done)
+    try:
+        for step in scenario.steps:
+            done = stage.perform(step)
+            if performed is not None:
+                performed(step, done)
+    finally:
+        stage.leave()

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QWidget
 
 from app.demo.bar import DemoBar
+from app.demo.coach_mark import CoachMark
 from app.demo.fresh_log import open_fresh_log
 from app.demo.player import PlayerState
 from app.demo.scenario import DEFAULT, Scenario, find_scenario
@@ -36,7 +38,7 @@ def start_demo(
     path:
         Where to make the log; None is the user's data folder.
     speed:
-        1 is normal, 10 ten times as fast, 0 instantly.
+        1 is normal, 10 ten times as fast, 0 instantly, -1 one step at a time.
 
     Raises `ScenarioError` where the scenario is wrong, `NotFresh` or `LogError` where `path` cannot serve.
     """
@@ -61,8 +63,9 @@ class Demo(QObject):
         self._scenario = scenario
         self._speed = speed
         self._log: OpenLog | None = None
-        self._pane = ""
+        self._told = ("", "", "")
         self._spotlight = Spotlight(window)
+        self._coach = CoachMark(window)
         self._bar = DemoBar(window.jobs, window)
         self._bar.hide()
         window.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self._bar)
@@ -108,9 +111,11 @@ class Demo(QObject):
         self._check.stop()
         self._bar.end()
         self._spotlight.turn_to(None)
+        self._coach.tell("")
         self._window.removeToolBar(self._bar)
         self._bar.deleteLater()
         self._spotlight.deleteLater()
+        self._coach.deleteLater()
         self.deleteLater()
 
     def _end_with_its_log(self) -> None:
@@ -118,18 +123,29 @@ class Demo(QObject):
             self.end()
 
     def _leave_panes(self) -> None:
-        self._pane = ""
         self._spotlight.turn_to(None)
+        self._coach.turn_to(None)
+        QTimer.singleShot(0, self, self._find_panes)  # the new ones are made meanwhile
+
+    def _find_panes(self) -> None:
+        self._bar.speak()
+        self._told = ("", "", "")
+        self._bar.show_state(self._bar.player.state)
 
     def _show_where(self, state: PlayerState) -> None:
-        if state.is_over:
-            self._spotlight.turn_to(None)
-        elif state.pane != self._pane:
-            self._pane = state.pane
+        told = (state.caption, state.pane, state.at)
+        if told != self._told:
+            self._told = told
             if state.pane:
                 self._window.panes.bring_up(f"pane.{state.pane}")
-            docks = self._window.panes.docks
-            self._spotlight.turn_to(docks.get(f"pane.{state.pane}"))
+        target = self._target(state)
+        self._spotlight.turn_to(None if state.is_over else target)
+        self._coach.tell(state.caption)
+        self._coach.turn_to(target)
+
+    def _target(self, state: PlayerState) -> QWidget | None:
+        dock = self._window.panes.docks.get(f"pane.{state.pane}")
+        return self._window.findChild(QWidget, state.at) or dock if state.at else dock
 
     def _open(self, what: object, version: object) -> None:
         name = str(what)

@@ -58,10 +58,14 @@ class WaitStep(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class CaptionStep(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Tells what is going on. `pane` is where to look, `seconds` how long it stays alone."""
+    """Tells what is going on. `pane` is where to look, `seconds` how long it stays alone.
+
+    `at` is the widget it points to, by its object name; without it, the whole pane.
+    """
 
     caption: Text
     pane: Pane | None = None
+    at: str = ""
     seconds: Seconds | None = None
 
     @property
@@ -74,6 +78,49 @@ class RebuildStep(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """Rebuilds the projection of that name."""
 
     rebuild: Text
+
+
+class BreakStep(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Puts a faulty release of that projection into use: it raises `error` at the events that `when` means.
+
+    `when` is a filter as in the timeline.
+    """
+
+    break_projection: Text
+    when: Text
+    error: Text
+
+
+class RepairStep(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Puts the sound release of that projection back into use; what is parked stays parked."""
+
+    repair_projection: Text
+
+
+class RetryStep(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Retries the parked events of that projection."""
+
+    retry: Text
+
+
+class PressStep(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Presses the button, or does the action, of that object name."""
+
+    press: Text
+
+
+class EnterStep(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Writes a text into the field of the object name `into`, and presses Enter."""
+
+    enter: str
+    into: Text
+
+
+class ChooseStep(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Chooses the first row, tab or entry with that text in the widget of the object name `of`."""
+
+    choose: Text
+    of: Text
 
 
 class PauseStep(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -89,8 +136,20 @@ class OpenStep(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     version: Annotated[int, Meta(ge=0)] | None = None
 
 
+WindowStep: TypeAlias = PressStep | EnterStep | ChooseStep
 Step: TypeAlias = (
-    IssueStep | UndoStep | ResubmitStep | WaitStep | CaptionStep | RebuildStep | PauseStep | OpenStep
+    IssueStep
+    | UndoStep
+    | ResubmitStep
+    | WaitStep
+    | CaptionStep
+    | RebuildStep
+    | BreakStep
+    | RepairStep
+    | RetryStep
+    | PauseStep
+    | OpenStep
+    | WindowStep
 )
 
 BY_VERB: dict[str, type[Step]] = {
@@ -100,8 +159,14 @@ BY_VERB: dict[str, type[Step]] = {
     "wait": WaitStep,
     "caption": CaptionStep,
     "rebuild": RebuildStep,
+    "break_projection": BreakStep,
+    "repair_projection": RepairStep,
+    "retry": RetryStep,
     "pause": PauseStep,
     "open": OpenStep,
+    "press": PressStep,
+    "enter": EnterStep,
+    "choose": ChooseStep,
 }
 
 

@@ -26,7 +26,7 @@ ATTEMPTS = 3
 class _Plan(msgspec.Struct, frozen=True):
     """What a projection makes of events: how to read and handle each (category, type) that a domain knows."""
 
-    any_event: Handler | None
+    projection: Projection
     handlers: dict[tuple[str, str], tuple[EventReader, Handler]]
 
 
@@ -181,21 +181,21 @@ class Runner:
     def _handle(self, projection: Projection, event: Event, rows: Rows) -> None:
         plan = self._plan(projection)
         rows.position = event.position
-        if plan.any_event is not None:
-            plan.any_event(event, None, rows)
+        if projection.any_event is not None:
+            projection.any_event(event, None, rows)
         if plan.handlers and (found := plan.handlers.get((event.category, event.type))) is not None:
             reader, handler = found
             handler(event, reader.read(event.schema_version, event.data), rows)
 
     def _plan(self, projection: Projection) -> _Plan:
         plan = self._plans.get(projection.name)
-        if plan is None:
+        if plan is None or plan.projection is not projection:  # another release is in use by now
             handlers = {}
             for name, handler in projection.handlers.items():
                 reader = self._registry.reader(*name)
                 if reader is not None:  # where no domain knows the event, there is nothing to tell a handler
                     handlers[name] = reader, handler
-            plan = self._plans[projection.name] = _Plan(projection.any_event, handlers)
+            plan = self._plans[projection.name] = _Plan(projection, handlers)
         return plan
 
     def _rows(self, connection: Connection, projection: Projection, generation: Generation) -> Rows:

@@ -89,6 +89,20 @@ class ProjectionService:
         """The projections, in their order."""
         return tuple(self._projections)
 
+    def release(self, name: str) -> Projection:
+        """The release of a projection that is in use. Raises `DomainError` where the name is unknown."""
+        return self._named(name)
+
+    def use(self, release: Projection) -> None:
+        """Puts another release of a projection into use, from the next event on.
+
+        What the one before has written stays as it is: a release of another version is built anew by itself,
+        for one of the same version parked events can be retried.
+        """
+        before = self._named(release.name)
+        assert {t.name for t in release.tables} == {t.name for t in before.tables}, "they are known by name"
+        self._projections = {**self._projections, release.name: release}  # others go through it
+
     def step(self) -> bool:
         """Moves every live read model on by a batch; False where all are at the end of the log."""
         moved = [self._catch_up(projection) for projection in self._projections.values()]

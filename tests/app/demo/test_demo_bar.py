@@ -39,9 +39,8 @@ def press(qtbot: Any, bar: DemoBar, name: str) -> None:
     qtbot.mouseClick(child(bar, QToolButton, name), Qt.MouseButton.LeftButton)
 
 
-def test_the_caption_tells_what_goes_on(qtbot: Any, bar: DemoBar) -> None:
-    caption = child(bar, QLabel, "demo.caption")
-    qtbot.waitUntil(lambda: caption.text().startswith("Good morning"))
+def test_the_bar_tells_how_far_the_story_is(qtbot: Any, bar: DemoBar) -> None:
+    qtbot.waitUntil(lambda: bar.player.state.caption.startswith("Good morning"))
     assert "step 1 of" in child(bar, QLabel, "demo.progress").text()
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from app.demo.player import Player, PlayerState, pause_after
+from app.demo.player import STEP_BY_STEP, Done, Player, PlayerState, pause_after
 from app.demo.scenario import Scenario, ScenarioError, read_scenario
-from app.demo.steps import CaptionStep, OpenStep, Place, PlacedStep, WaitStep
+from app.demo.steps import CaptionStep, OpenStep, Place, PlacedStep, PressStep, WaitStep, WindowStep
 from infra.open_log import OpenLog
 from tests.app.held_jobs import HeldJobs
 
@@ -25,7 +25,8 @@ class Watched:
         self.state = PlayerState()
         self.opened: list[tuple[str, int | None]] = []
         self.errors: list[BaseException] = []
-        self.player = Player(self.jobs.submit, self.after, self.show, self.open, self.errors.append)
+        self.acts: list[WindowStep] = []
+        self.player = Player(self.jobs.submit, self.after, self.show, self.open, self.errors.append, self.act)
 
     def after(self, seconds: float | None) -> None:
         self.timer = seconds
@@ -35,6 +36,10 @@ class Watched:
 
     def open(self, what: str, version: int | None) -> None:
         self.opened.append((what, version))
+
+    def act(self, step: WindowStep, done: Done) -> None:
+        self.acts.append(step)
+        self.done = done
 
     def time_passes(self) -> float:
         """The timer fires; returns for how long it was set."""
@@ -136,3 +141,35 @@ def test_what_a_play_that_was_ended_still_answers_is_dropped(watched: Watched, e
     assert watched.state.done == 0
     watched.player.play()
     assert watched.timer is None
+
+
+def test_step_by_step_every_step_waits_for_play(watched: Watched, empty_log: OpenLog) -> None:
+    watched.player.set_speed(STEP_BY_STEP)
+    watched.player.begin(story(empty_log, LOOK + LOOK + LOOK), empty_log)
+    for done in (1, 2):
+        watched.time_passes()
+        assert (watched.state.done, watched.state.is_playing, watched.timer) == (done, False, None)
+        watched.player.play()
+
+
+def test_next_caption_hurries_to_it_and_stops(watched: Watched, empty_log: OpenLog) -> None:
+    body = "[[step]]\nwait = 9\n" + PLACE_ORDER + '[[step]]\ncaption = "There"\n' + LOOK
+    watched.player.begin(story(empty_log, body), empty_log)
+    watched.player.next_caption()
+    assert [watched.time_passes() for _ in range(3)] == [0, 0, 0]
+    assert (watched.state.caption, watched.state.is_playing, watched.timer) == ("There", False, None)
+    watched.player.play()
+    assert watched.time_passes() == 0
+    assert watched.state.is_over
+
+
+def test_what_is_done_in_the_window_is_waited_for(watched: Watched, empty_log: OpenLog) -> None:
+    body = '[[step]]\npress = "journal.undo"\n' * 2 + LOOK
+    watched.player.begin(story(empty_log, body), empty_log)
+    watched.time_passes()
+    assert watched.acts == [PressStep(press="journal.undo")]
+    assert (watched.state.done, watched.timer) == (0, None)
+    watched.done(None)
+    assert watched.time_passes() == 2
+    watched.done(ScenarioError("not there"))
+    assert (watched.state.done, watched.state.is_playing, len(watched.errors)) == (2, False, 1)

@@ -57,6 +57,7 @@ def test_a_caption_stays_as_long_as_it_takes_to_read() -> None:
         ("[[step]]\nwait = 1\nlong = true", 3, "unknown field 'long'"),
         ('[[step]]\nundo = "mistake"', 3, "No earlier command has the id 'mistake'"),
         ('[[step]]\nopen = "kitchen"', 3, "There is no pane 'kitchen'"),
+        ('[[step]]\nbreak_projection = "x"\nwhen = "type ="\nerror = "e"', 3, "Expected a value"),
         ('[[step]]\ncommand = "PlaceOrdr"\nstream = "Order/O-1"', 3, "no command 'PlaceOrdr'"),
         ('[[step]]\ncommand = "PlaceOrder"\nstream = "Order/O-1"', 3, "customer: is needed"),
         ('[[step]]\ncommand = "PlaceOrder"\nstream = "Order"', 3, "not the name of a stream"),

@@ -8,7 +8,7 @@ import pytest
 
 from app.demo.fresh_log import NotFresh, open_fresh_log
 from app.demo.scenario import DEFAULT, Scenario, ScenarioError, find_scenario, read_scenario
-from app.demo.stage import play_instantly
+from app.demo.stage import Stage, play_instantly
 from app.demo.steps import IssueStep, ResubmitStep
 from infra import clock
 from infra.open_log import OpenLog
@@ -102,6 +102,52 @@ def test_an_expected_rejection_is_part_of_the_story(empty_log: OpenLog) -> None:
 def test_a_rebuild_of_an_unknown_projection_stops_the_play(empty_log: OpenLog) -> None:
     with pytest.raises(ScenarioError, match="no projection 'nothing'"):
         play_instantly(empty_log, scenario(empty_log, '[[step]]\nrebuild = "nothing"\n'))
+
+
+BREAK = (
+    '[[step]]\nbreak_projection = "stock_by_product"\nwhen = "data.stock = 2"\nerror = "two is odd"\n'
+    '[[step]]\ncommand = "ListProduct"\nstream = "Product/P-1"\n'
+    'data = { name = "Desk", price = { amount = "1.00", currency = "EUR" }, stock = 2 }\n'
+    '[[step]]\ncommand = "ReceiveStock"\nstream = "Product/P-1"\ndata = { quantity = 3 }\n'
+)
+
+
+def test_a_broken_projection_parks_the_event_it_fails_on(empty_log: OpenLog) -> None:
+    stage = Stage(empty_log)
+    for step in scenario(empty_log, BREAK).steps[:2]:
+        stage.perform(step)
+    (parked,) = empty_log.projections.parked("stock_by_product")
+    assert (parked.position, parked.attempts) == (1, 3)
+    assert "ValueError: two is odd" in parked.error
+    assert rows(empty_log, "stock_by_product", "product", "on_hand") == {}
+    assert empty_log.states.at("Product/P-1").state["on_hand"] == 2
+
+
+def test_repaired_and_retried_nothing_is_lost(empty_log: OpenLog) -> None:
+    end = '[[step]]\nrepair_projection = "stock_by_product"\n[[step]]\nretry = "stock_by_product"\n'
+    stage = Stage(empty_log)
+    for step in scenario(empty_log, BREAK + end).steps:
+        if not isinstance(step.act, IssueStep) or step.act.command == "ListProduct":
+            stage.perform(step)
+    assert empty_log.projections.parked() == []
+    assert rows(empty_log, "stock_by_product", "product", "on_hand") == {"P-1": 2}
+
+
+def test_what_the_story_leaves_broken_is_put_right_at_its_end(empty_log: OpenLog) -> None:
+    sound = empty_log.projections.release("stock_by_product")
+    play_instantly(empty_log, scenario(empty_log, BREAK))
+    assert empty_log.projections.release("stock_by_product") is sound
+
+
+def test_there_must_be_something_to_repair_and_to_retry(empty_log: OpenLog) -> None:
+    for step, says in (("repair_projection", "is not broken"), ("retry", "No event of")):
+        with pytest.raises(ScenarioError, match=says):
+            play_instantly(empty_log, scenario(empty_log, f'[[step]]\n{step} = "stock_by_product"\n'))
+
+
+def test_the_story_tells_of_a_failing_read_model_and_loses_nothing(shop_log: OpenLog) -> None:
+    card = rows(shop_log, "customer_card", "customer", "postal_code")
+    assert card["C-2"] == "5611 EM"
 
 
 def test_a_demo_is_never_played_on_a_log_that_holds_events(shop_log: OpenLog) -> None:
