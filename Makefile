@@ -32,8 +32,7 @@ bench: $(STAMP)
 
 # Finds the texts, keeps their translations, and makes of them what the program reads.
 translations: $(STAMP)
-	cd app && ../$(BIN)/pyside6-lupdate -silent -no-obsolete -locations none $$(find . -name '*.py' | sort) -ts ../resources/translations/eventscope_zh_CN.ts
-	$(BIN)/pyside6-lrelease -silent resources/translations/eventscope_zh_CN.ts -qm resources/translations/eventscope_zh_CN.qm
+	$(BIN)/python -m app.translations
 
 venv: $(STAMP)
 

@@ -5,11 +5,11 @@
     <name>Actions</name>
     <message>
         <source>New log…</source>
-        <translation type="unfinished"></translation>
+        <translation>新建日志…</translation>
     </message>
     <message>
         <source>Make a new, empty log</source>
-        <translation type="unfinished"></translation>
+        <translation>新建一个空日志</translation>
     </message>
     <message>
         <source>Open log…</source>
@@ -17,394 +17,2238 @@
     </message>
     <message>
         <source>Open a log file</source>
-        <translation type="unfinished"></translation>
+        <translation>打开日志文件</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Import…</source>
-        <translation type="unfinished"></translation>
+        <translation>导入…</translation>
     </message>
     <message>
         <source>Bring JSON lines, OCEL or XES in</source>
-        <translation type="unfinished"></translation>
+        <translation>导入 JSON Lines、OCEL 或 XES</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出…</translation>
     </message>
     <message>
         <source>Write the shown events to a file</source>
-        <translation type="unfinished"></translation>
+        <translation>将显示的事件写入文件</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出</translation>
     </message>
     <message>
         <source>Undo last command…</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销上一条命令…</translation>
     </message>
     <message>
         <source>Take the newest command back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回最近的命令</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Preferences…</source>
-        <translation type="unfinished"></translation>
+        <translation>首选项…</translation>
     </message>
     <message>
         <source>Go to…</source>
-        <translation type="unfinished"></translation>
+        <translation>转到…</translation>
     </message>
     <message>
         <source>To a position, time or stream</source>
-        <translation type="unfinished"></translation>
+        <translation>转到某个位置、时间或流</translation>
     </message>
     <message>
         <source>Filter events</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选事件</translation>
     </message>
     <message>
         <source>Put the cursor into the filter</source>
-        <translation type="unfinished"></translation>
+        <translation>将光标移到筛选框</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选</translation>
     </message>
     <message>
         <source>Return to now</source>
-        <translation type="unfinished"></translation>
+        <translation>回到现在</translation>
     </message>
     <message>
         <source>Leave the past that all panes show</source>
-        <translation type="unfinished"></translation>
+        <translation>离开各窗格显示的过去时刻</translation>
     </message>
     <message>
         <source>Run the demo</source>
-        <translation type="unfinished"></translation>
+        <translation>运行演示</translation>
     </message>
     <message>
         <source>A day at the shop, live</source>
-        <translation type="unfinished"></translation>
+        <translation>现场演示：商店的一天</translation>
     </message>
     <message>
         <source>Demo</source>
-        <translation type="unfinished"></translation>
+        <translation>演示</translation>
     </message>
     <message>
         <source>About Eventscope</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 Eventscope</translation>
     </message>
 </context>
 <context>
     <name>ChangesList</name>
     <message>
         <source>Changes of this step</source>
-        <translation type="unfinished"></translation>
+        <translation>此步骤的变更</translation>
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished"></translation>
+        <translation>变更项</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>之前</translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>(whole)</source>
+        <translation>（整体）</translation>
+    </message>
+</context>
+<context>
+    <name>Commands</name>
+    <message>
+        <source>Open a log, or make a new one, to issue commands.</source>
+        <translation>请打开或新建日志以发出命令。</translation>
+    </message>
+    <message>
+        <source>This log is open for reading only: commands cannot be issued.</source>
+        <translation>此日志以只读方式打开，无法发出命令。</translation>
+    </message>
+    <message>
+        <source>Issuing {0}</source>
+        <translation>正在发出 {0}</translation>
+    </message>
+    <message>
+        <source>Undoing</source>
+        <translation>正在撤销</translation>
+    </message>
+    <message>
+        <source>1 event</source>
+        <translation>1 个事件</translation>
+    </message>
+    <message>
+        <source>{0} events</source>
+        <translation>{0} 个事件</translation>
+    </message>
+    <message>
+        <source>Would record {0}. Nothing was written.</source>
+        <translation>将记录 {0}。尚未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Would change nothing.</source>
+        <translation>不会有任何变更。</translation>
+    </message>
+    <message>
+        <source>Succeeded: {0} recorded.</source>
+        <translation>成功：已记录 {0}。</translation>
+    </message>
+    <message>
+        <source>Succeeded: nothing had to change.</source>
+        <translation>成功：无需变更。</translation>
+    </message>
+    <message>
+        <source>Would be rejected: {0}</source>
+        <translation>将被拒绝：{0}</translation>
+    </message>
+    <message>
+        <source>Rejected: {0}</source>
+        <translation>已拒绝：{0}</translation>
+    </message>
+    <message>
+        <source>Parked: {0}</source>
+        <translation>已搁置：{0}</translation>
+    </message>
+    <message>
+        <source>Still {0}: the journal shows how it goes on.</source>
+        <translation>仍为“{0}”：后续进展见命令日志。</translation>
     </message>
 </context>
 <context>
     <name>CommandsPane</name>
     <message>
         <source>Aggregate</source>
-        <translation type="unfinished"></translation>
+        <translation>聚合</translation>
     </message>
     <message>
         <source>Command</source>
-        <translation type="unfinished"></translation>
+        <translation>命令</translation>
     </message>
     <message>
         <source>Target</source>
-        <translation type="unfinished"></translation>
+        <translation>目标</translation>
     </message>
     <message>
         <source>Which one, e.g. O-1001</source>
-        <translation type="unfinished"></translation>
+        <translation>哪一个，例如 O-1001</translation>
     </message>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>预览</translation>
     </message>
     <message>
         <source>Issue</source>
-        <translation type="unfinished"></translation>
+        <translation>发出</translation>
     </message>
     <message>
         <source>Issue the command (Ctrl+Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>发出命令（Ctrl+Enter）</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
     <name>Demo</name>
     <message>
         <source>Making a log</source>
-        <translation type="unfinished"></translation>
+        <translation>正在创建日志</translation>
+    </message>
+    <message>
+        <source>{0} — step {1} of {2}</source>
+        <translation>{0} — 第 {1} 步，共 {2} 步</translation>
+    </message>
+    <message>
+        <source>{0} — the end; the log is yours to explore</source>
+        <translation>{0} — 演示结束；日志供您自由探索</translation>
+    </message>
+</context>
+<context>
+    <name>DemoBar</name>
+    <message>
+        <source>Demo</source>
+        <translation>演示</translation>
+    </message>
+    <message>
+        <source>Pause the demo</source>
+        <translation>暂停演示</translation>
+    </message>
+    <message>
+        <source>Play the demo</source>
+        <translation>播放演示</translation>
+    </message>
+    <message>
+        <source>Do the next step</source>
+        <translation>执行下一步</translation>
+    </message>
+    <message>
+        <source>Begin again on a fresh log</source>
+        <translation>在新日志上重新开始</translation>
+    </message>
+    <message>
+        <source>Speed of the demo</source>
+        <translation>演示速度</translation>
+    </message>
+    <message>
+        <source>End the demo and keep its log open</source>
+        <translation>结束演示并保持日志打开</translation>
     </message>
 </context>
 <context>
     <name>DensityStrip</name>
     <message>
         <source>Events over time</source>
+        <translation>事件随时间的分布</translation>
+    </message>
+    <message>
+        <source>{0} events, {1}</source>
+        <translation>{0} 个事件，{1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>{0}: about {1}</source>
+        <translation>{0}：约 {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Engine</name>
+    <message>
+        <source>A closed account stays closed.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A column of the event holds a value of a wrong kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A command&apos;s data must be a JSON object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A confirmed order is binding.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A discontinued product stays so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A duplicate: the event id {0} {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A member&apos;s name cannot be read: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A text in it is not valid UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a line first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add it, or write \{0} for the character itself within a quoted text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An empty order cannot be confirmed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An event id of this append to {0} is already in the log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An order that is {0} cannot be {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An order that was called off stays so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another import into {0} is running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program has just begun to run it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for a later moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for a later one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for a version within them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel the order and pay the money back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel the order instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel the order: its stock is then released.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change its permissions or work on a copy to write to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change its permissions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change its quantity instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the folder&apos;s permissions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that the folder exists and that you may read and write there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that the folder may be written and has free space.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that you may read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the disk and its free space; the last committed state is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a .eventlog file in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a nearer one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a time that is still to come.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another name, or open it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another number, or change the customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the program that is writing to it, or wait until it has finished, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Command {0} is {1}: it cannot be retried.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare it with = or !=, or put it in quotes if you mean a text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Complete the filter or take the surplus away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirm and pay it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the values and issue it again. Nothing was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete it and add it anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Did you mean {0}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dispatch them, or discontinue the product.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elements are nested more than {0} deep (line {1}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Event {0} cannot be read: {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Event {0} is not in the log any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Event {0} of {1} ({2}) is not what was recorded: its hash does not fit its content.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected a closing {0} for the text that begins at {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected a comparison such as = after {0} at {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected a name after {0} at {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected {0} to compare {1} with, but {2} at {3} is none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export JSON lines instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files that can be imported: JSON lines with one event a line (at least stream, type and data), OCEL 1.0 or 2.0 as JSON, and XES (also .xes.gz).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free some space and try again. Nothing was half-written; all earlier work is safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free some space; nothing was left behind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From position {0} {1} can be read: {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a number, e.g. 19.99.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a smaller number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a whole number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give each new event an id of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the new command an id of its own; to repeat the old one, submit the same content.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the price in {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on with =, &lt;, in, contains or ~, or write &quot;{0}&quot; to search for the word.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import into a new log, or say that the events are to be appended (--append).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Issue the commands that take its events back one by one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes on when the log is opened again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was begun {0} times and never finished.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was not changed. Open it with the Eventscope that wrote it and export its events.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It would never run.</source>
+        <translation>它永远不会运行。</translation>
+    </message>
+    <message>
+        <source>Its columns: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its story has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep a line below {0} {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Known are: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List it anew under another number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List the product first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at its runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the list again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for a shorter way to what you want to compare.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look it up in the journal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a new log under another name, or delete the empty file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mend its cause, or skip it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mend the cause, then retry it from the journal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Money was received.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a file in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No XES log needs that; check the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No command can be decided here until a domain that knows the event is installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No domain here knows the category {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No domain here knows the event type {0} of {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No permission to reach {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No permission to read {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No permission to write in {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No permission to write {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No upcaster leads from schema version {0} of {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No {0} is as large as {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing can be read: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is left to undo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing more can be read from here: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing more can be read: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of it can be changed any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of it was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of {0} is set aside for {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One event a line is expected, with at least stream, type and data. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a confirmed order can be paid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only an open order can be changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only an open order can be confirmed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only commands that succeeded can be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only parked and failed commands can.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only {0} of {1} {2} available; {3} wanted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a .eventlog file, or bring another format in with File &gt; Import.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it once with write permission; a backup copy is made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it read-only, change its permissions, or work on a copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it with a newer Eventscope. It was not changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it with write permission.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it; or export its events as JSON lines first and import those.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the log with a newer Eventscope or a newer domain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parentheses are nested more than {0} deep at {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pay {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place a new order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place the order first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Position {0} does not come after position {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Position {0} is missing: an event was removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Position {0} is read twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Positions {0} to {1} are missing: events were removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read it again and decide on its present state.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receive it as stock when it comes back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receive stock first, or order fewer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receive them as stock when they come back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Register the customer first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Register the customer under a new number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Release them first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the &lt;!DOCTYPE ...&gt; at its beginning, if you trust the file, and import it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reserve stock for it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore it from a backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume it, or rebuild again: it goes on from where it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run `eventscope verify` on it; nothing was imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it as OCEL 2.0 JSON (.jsonocel) and import that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it as UTF-8 and import that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search for a part of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search for less at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start a rebuild first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Submit it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That moment has passed.</source>
+        <translation>该时刻已过。</translation>
+    </message>
+    <message>
+        <source>That moment is out of reach.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The account has been closed since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The columns correlation_id and command_id do not say what the metadata say.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The command id {0} already stands for {1} on {2} with other content.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is full: {0} could not be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No permission for {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk reports an error while reading or writing {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The domain {0} ({1}) is no Domain but {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The domain {0} claims {1}, which {2} has already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The event id {0} is already in the log, at position {1}, with other content.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The event is kept and shown as recorded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The event type {0} is there twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The event&apos;s stream ({0}) does not exist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The event&apos;s type ({0}) does not exist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The event&apos;s type is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The event&apos;s {0} {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file breaks off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file holds no events. What else it says is kept in the log&apos;s facts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The filter has more than {0} conditions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The filter has {0} characters; at most {1} are read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The filter holds an unusable character at {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The goods are on the shelf.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The goods have left the house.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The id {0} stands at position {1} too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The interval must be between one second and a year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line has no {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is not UTF-8 (byte {0}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is not a JSON object: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line names {0} twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The live read model was not touched. Mend the cause and rebuild again, or skip the event where it is parked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log already holds events.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log&apos;s streams table does not agree with its events ({0}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name of event type {0} is not valid text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name of stream {0} is not Category/key: {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The object has no id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The order is {0}; its lines are settled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The parcel is on its way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The path at {0} has more than {1} steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The payload does not decode as {0}: {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The payload has schema version {0} of {1}; this program knows up to {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The products on it are: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program that rebuilt it has ended. Resume the rebuild, or cancel it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The quantity has been changed again since, to {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rebuild of {0} was interrupted: the program is being closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rebuild of {0} was paused by somebody else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recorded text is kept and can be read in the event&apos;s detail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stock for {0} is not set aside any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stream&apos;s category and key are not those of its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table of {0} is gone from the cache.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text at {0} has {1} characters, more than {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The total is {0}, not {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {0} has been changed again since, to {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {0} was cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {0} {1} is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is more text after the document&apos;s end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no command {0} in the journal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no file at {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no log at {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no projection {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no query {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no read model {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no stream {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such product.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This customer is not registered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This customer number is taken, by {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This customer&apos;s account is closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This event is not parked any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not readable JSON: {0}.</source>
+        <translation>这不是可读的 JSON：{0}。</translation>
+    </message>
+    <message>
+        <source>This order is in {0}, not in {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This order number is taken, by {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This product number is taken, by {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This schedule cannot be read: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This schedule is not there any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This schedule&apos;s times cannot be read: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This schedule&apos;s trigger cannot be read: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two domains claim the category {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the text anew instead of pasting it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo the later change first, or set it anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo the later change first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown field {0} at {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {0} does not continue {1}, which is at version {2} in the log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {0} of {1} does not come after version {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {0} of {1} is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {0} of {1} stands after a later version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {0} of {1} {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Versions {0} to {1} of {2} are missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait until it has finished, or choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait until it has finished.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait until it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait until the running work has finished and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write != for not equal, or not before a condition.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write column=value, e.g. status=open or total&gt;100.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write digits: 42.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write for example {0}.total, or quote the word to search for it as text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it as Category/key, e.g. Order/O-1001.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it in full, or search for a part with contains.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it like 03:30.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write its events as JSON lines: one object a line, no brackets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the filter with fewer parentheses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} What can still be read was checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} already exists.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} already has version {1} (it is at {2}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} at {1} is more than this shop can bill.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} at {1} is neither more nor less than anything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} at {1} means nothing by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} at {1} needs a path into it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} at {1} searches texts, but {2} is a {3}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} at {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} calls itself an event log but has no table {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} can only be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} cannot be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} cannot be read to the end: {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} cannot be read: {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} cannot be unpacked: {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} cannot be written: {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} had no events yet at that moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has a DOCTYPE, which an XES log does not need and which can hide harm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has been discontinued since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has been taken off since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has no column {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has no command {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has no events up to version {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has schema version {1}, from which no way leads to {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has schema version {1}; this program knows up to {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has the older schema version {1} and must be migrated first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has versions 1 to {1}; there is no version {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} holds no events.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is OCEL as XML, which is not supported yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is UTF-16 text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is XML, but no XES log (its root is {1}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is a CSV export, which leaves out what an import needs to be exact.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is a number, {1} is not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is a whole number, {1} is not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is an SQLite database, but not an event log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is an SQLite database. OCEL in SQLite is not supported yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is an event log already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is at version {1}, not at {2} as expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is being built anew, with other columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is being built anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is damaged: SQLite finds broken pages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is discontinued.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is kept as version {1} with {2} events up to position {3}, but has {4} events up to version {5} and position {6}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is locked by another connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is locked by another program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is no condition.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is no cron expression: {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is no event log that is known here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is no time of day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is not a JSON object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is not a text: {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is not a whole number from 1 on: {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is not an event log: it is no SQLite database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is not being rebuilt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is not built yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is not on this order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is not the name of a stream.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is on the order again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is on this order already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is one JSON array.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is open for reading only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is there twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} no time that can be read; the time of the event before was taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of {1} are already set aside for {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} on {1} changed nothing, so there is nothing to undo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} on {1} is {2}: there is nothing to undo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} on {1} recorded {2} events; only a command with one event can be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2 to 12 letters, digits, blanks or hyphens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A customer&apos;s number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A product&apos;s number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An address like name@example.org</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An amount like 19.99</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An order&apos;s number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls the order off at the customer&apos;s wish.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carrier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes how many of a product are wanted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes the price for orders to come.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes what the product is called.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes where the customer gets mail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes where the customer gets parcels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closes the customer&apos;s account for good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Corrects or changes the customer&apos;s name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hands the order to a carrier.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes the order binding: fulfilment begins.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opens an order for a customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Postal code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puts a product into the catalogue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puts a product on the order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puts back what was set aside for an order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Records the payment of the whole total.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sends off what was set aside for an order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sets pieces aside for an order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Street</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Street and number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes a delivery onto the shelf.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes a new customer into the books.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes a product off the order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes the product out of the catalogue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The carrier&apos;s number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer&apos;s full name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Three capital letters (ISO 4217)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Town or city</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tracking number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turns the order down from the shop&apos;s side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two capital letters (ISO 3166)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the shelf says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who carries it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole pieces, 0 or more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole pieces, 1 or more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why, in a few words</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ErrorDialog</name>
+    <message>
+        <source>The whole error</source>
+        <translation>完整错误</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>Event</name>
+    <message>
+        <source>Select an event in the timeline to see it whole.</source>
+        <translation>在时间线中选择一个事件以查看其全部内容。</translation>
+    </message>
+    <message>
+        <source>This event is missing in the log. `eventscope verify` says what else is.</source>
+        <translation>日志中缺少此事件。`eventscope verify` 会列出其他缺失。</translation>
+    </message>
+    <message>
+        <source>Its text is shown as it was recorded; `eventscope verify` says whether the log is damaged.</source>
+        <translation>按记录原样显示其文本；`eventscope verify` 会指出日志是否损坏。</translation>
+    </message>
+    <message>
+        <source>This is not readable JSON: {0}.</source>
+        <translation>这不是可读的 JSON：{0}。</translation>
     </message>
 </context>
 <context>
     <name>EventPane</name>
     <message>
         <source>What this event belongs to</source>
-        <translation type="unfinished"></translation>
+        <translation>此事件的归属</translation>
     </message>
     <message>
         <source>Event as a tree</source>
-        <translation type="unfinished"></translation>
+        <translation>事件（树形）</translation>
     </message>
     <message>
         <source>Event as recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>事件（原始记录）</translation>
     </message>
     <message>
         <source>Event as tree or text</source>
-        <translation type="unfinished"></translation>
+        <translation>以树形或文本显示事件</translation>
     </message>
     <message>
         <source>Copy the event as JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>将事件复制为 JSON</translation>
     </message>
     <message>
         <source>Tree</source>
-        <translation type="unfinished"></translation>
+        <translation>树形</translation>
     </message>
     <message>
         <source>As recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>原始记录</translation>
+    </message>
+    <message>
+        <source>correlation</source>
+        <translation>关联</translation>
+    </message>
+    <message>
+        <source>command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>({0} more bytes are not shown here.)</source>
+        <translation>（此处未显示另外 {0} 字节。）</translation>
+    </message>
+</context>
+<context>
+    <name>Files</name>
+    <message>
+        <source>Event logs (*.eventlog);;All files (*)</source>
+        <translation>事件日志 (*.eventlog);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Logs to import (*.jsonl *.json *.jsonocel *.ocel *.xes *.gz);;All files (*)</source>
+        <translation>可导入的日志 (*.jsonl *.json *.jsonocel *.ocel *.xes *.gz);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>JSON lines (*.jsonl);;CSV (*.csv)</source>
+        <translation>JSON Lines (*.jsonl);;CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>New log</source>
+        <translation>新建日志</translation>
+    </message>
+    <message>
+        <source>Open log</source>
+        <translation>打开日志</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Import into a new log</source>
+        <translation>导入到新日志</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Opening {0}</source>
+        <translation>正在打开 {0}</translation>
+    </message>
+    <message>
+        <source>Importing {0}</source>
+        <translation>正在导入 {0}</translation>
+    </message>
+    <message>
+        <source>Exporting to {0}</source>
+        <translation>正在导出到 {0}</translation>
+    </message>
+    <message>
+        <source>{0} events in {1} streams imported.</source>
+        <translation>已导入 {1} 个流中的 {0} 个事件。</translation>
+    </message>
+    <message>
+        <source>{0} lines could not be imported; the rest was. The first is line {1}: {2}</source>
+        <translation>有 {0} 行无法导入，其余均已导入。第一处在第 {1} 行：{2}</translation>
+    </message>
+    <message>
+        <source>Mend the lines in the source and import it again into another log.</source>
+        <translation>请修正源文件中的这些行，然后重新导入到另一个日志。</translation>
+    </message>
+    <message>
+        <source>{0} events exported.</source>
+        <translation>已导出 {0} 个事件。</translation>
     </message>
 </context>
 <context>
     <name>Form</name>
     <message>
         <source>Fields of the command</source>
-        <translation type="unfinished"></translation>
+        <translation>命令的字段</translation>
     </message>
 </context>
 <context>
     <name>GoTo</name>
     <message>
         <source>A position (1204), a time (2026-11-23 14:34:12) or a stream (Order/O-1001):</source>
-        <translation type="unfinished"></translation>
+        <translation>位置 (1204)、时间 (2026-11-23 14:34:12) 或流 (Order/O-1001)：</translation>
     </message>
     <message>
         <source>“{0}” is no position, time or stream.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}” 不是位置、时间或流。</translation>
     </message>
     <message>
         <source>Write 1204, 2026-11-23 14:34:12 or Order/O-1001.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入 1204、2026-11-23 14:34:12 或 Order/O-1001。</translation>
     </message>
     <message>
         <source>No event was recorded at {0} or later.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 及之后没有记录事件。</translation>
     </message>
     <message>
         <source>Choose an earlier time.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择更早的时间。</translation>
+    </message>
+</context>
+<context>
+    <name>Journal</name>
+    <message>
+        <source>Open a log to see its journal.</source>
+        <translation>打开日志以查看其命令日志。</translation>
+    </message>
+    <message>
+        <source>No commands yet: issue one in the Commands pane.</source>
+        <translation>还没有命令：请在“命令”窗格中发出一条。</translation>
+    </message>
+    <message>
+        <source>Back in the queue.</source>
+        <translation>已放回队列。</translation>
+    </message>
+    <message>
+        <source>Undone by a new command.</source>
+        <translation>已由一条新命令撤销。</translation>
+    </message>
+    <message>
+        <source>Working on the journal</source>
+        <translation>正在处理命令日志</translation>
+    </message>
+    <message>
+        <source>Issued at</source>
+        <translation>发出时间</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>流</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>尝试次数</translation>
+    </message>
+    <message>
+        <source>Actor</source>
+        <translation>操作者</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Undo: {0}</source>
+        <translation>撤销：{0}</translation>
+    </message>
+    <message>
+        <source>{0}, undone</source>
+        <translation>{0}，已撤销</translation>
     </message>
 </context>
 <context>
     <name>JournalPane</name>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Retry</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
     <message>
         <source>Retry the selected command</source>
-        <translation type="unfinished"></translation>
+        <translation>重试所选命令</translation>
     </message>
     <message>
         <source>Undo…</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销…</translation>
     </message>
     <message>
         <source>Undo the selected command</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销所选命令</translation>
     </message>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>It cannot be undone: {0} {1}</source>
+        <translation>无法撤销：{0} {1}</translation>
     </message>
     <message>
         <source>Undo this command?</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销此命令？</translation>
     </message>
     <message>
         <source>A new command takes it back; history is not rewritten. It would record:</source>
-        <translation type="unfinished"></translation>
+        <translation>将由一条新命令将其撤回；历史不会被改写。它将记录：</translation>
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
     <name>JsonModel</name>
     <message>
         <source>Field</source>
-        <translation type="unfinished"></translation>
+        <translation>字段</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>值</translation>
     </message>
 </context>
 <context>
     <name>JsonTree</name>
     <message>
         <source>Show all of it…</source>
-        <translation type="unfinished"></translation>
+        <translation>显示全部…</translation>
     </message>
     <message>
         <source>Copy value</source>
-        <translation type="unfinished"></translation>
+        <translation>复制值</translation>
     </message>
     <message>
         <source>Copy path</source>
-        <translation type="unfinished"></translation>
+        <translation>复制路径</translation>
     </message>
 </context>
 <context>
     <name>LongText</name>
     <message>
         <source>{0} more characters are not shown; Copy takes all.</source>
-        <translation type="unfinished"></translation>
+        <translation>另有 {0} 个字符未显示；“复制”会包含全部。</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Its streams are shown as inferred.</source>
-        <translation type="unfinished"></translation>
+        <translation>其流以推断状态显示。</translation>
     </message>
     <message>
         <source>{0} (read only)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}（只读）</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑</translation>
     </message>
     <message>
         <source>Go</source>
-        <translation type="unfinished"></translation>
+        <translation>转到</translation>
     </message>
     <message>
         <source>View</source>
-        <translation type="unfinished"></translation>
+        <translation>视图</translation>
     </message>
     <message>
         <source>Reset layout</source>
-        <translation type="unfinished"></translation>
+        <translation>重置布局</translation>
     </message>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>帮助</translation>
     </message>
     <message>
         <source>Main</source>
-        <translation type="unfinished"></translation>
+        <translation>主工具栏</translation>
     </message>
     <message>
         <source>Go to</source>
-        <translation type="unfinished"></translation>
+        <translation>转到</translation>
     </message>
     <message>
         <source>The filter was cleared: it hid that event.</source>
-        <translation type="unfinished"></translation>
+        <translation>已清除筛选条件：它隐藏了该事件。</translation>
     </message>
     <message>
         <source>About Eventscope</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 Eventscope</translation>
     </message>
     <message>
         <source>&lt;b&gt;Eventscope {0}&lt;/b&gt;&lt;br&gt;A desktop inspector for event-sourced systems.&lt;br&gt;MIT licence.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;Eventscope {0}&lt;/b&gt;&lt;br&gt;事件溯源系统的桌面检查器。&lt;br&gt;MIT 许可证。</translation>
     </message>
     <message>
         <source>Close while tasks run?</source>
-        <translation type="unfinished"></translation>
+        <translation>任务运行中，确定关闭？</translation>
     </message>
     <message>
         <source>Still running: {0}.
 They are stopped cleanly; nothing stays half-written.</source>
-        <translation type="unfinished"></translation>
+        <translation>仍在运行：{0}。
+它们会被干净地停止，不会留下写了一半的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>Moments</name>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} 秒</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>in {0}</source>
+        <translation>{0} 后</translation>
     </message>
 </context>
 <context>
     <name>NoticeBar</name>
     <message>
         <source>Message</source>
-        <translation type="unfinished"></translation>
+        <translation>消息</translation>
     </message>
     <message>
         <source>Copy details</source>
-        <translation type="unfinished"></translation>
+        <translation>复制详情</translation>
     </message>
     <message>
         <source>Close this message</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>This is a fault of Eventscope: {0}: {1}</source>
+        <translation>这是 Eventscope 自身的故障：{0}：{1}</translation>
+    </message>
+    <message>
+        <source>Please report it, with the details that can be copied here.</source>
+        <translation>请报告此问题，并附上可在此复制的详情。</translation>
     </message>
 </context>
 <context>
     <name>Panes</name>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>命令</translation>
     </message>
     <message>
         <source>Streams</source>
-        <translation type="unfinished"></translation>
+        <translation>流</translation>
     </message>
     <message>
         <source>Timeline</source>
@@ -412,233 +2256,990 @@ They are stopped cleanly; nothing stays half-written.</source>
     </message>
     <message>
         <source>Event</source>
-        <translation type="unfinished"></translation>
+        <translation>事件</translation>
     </message>
     <message>
         <source>Rewind</source>
-        <translation type="unfinished"></translation>
+        <translation>回放</translation>
     </message>
     <message>
         <source>Journal</source>
-        <translation type="unfinished"></translation>
+        <translation>命令日志</translation>
     </message>
     <message>
         <source>Projections</source>
-        <translation type="unfinished"></translation>
+        <translation>投影</translation>
     </message>
     <message>
         <source>Read models</source>
-        <translation type="unfinished"></translation>
+        <translation>读模型</translation>
+    </message>
+</context>
+<context>
+    <name>ParkedView</name>
+    <message>
+        <source>Parked events</source>
+        <translation>搁置的事件</translation>
+    </message>
+    <message>
+        <source>The event that failed</source>
+        <translation>失败的事件</translation>
+    </message>
+    <message>
+        <source>Why it failed</source>
+        <translation>失败原因</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Apply the event now</source>
+        <translation>立即应用该事件</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Leave the event out for good</source>
+        <translation>永久略过该事件</translation>
     </message>
 </context>
 <context>
     <name>PreferencesDialog</name>
     <message>
         <source>Preferences</source>
-        <translation type="unfinished"></translation>
+        <translation>首选项</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>Local time</source>
-        <translation type="unfinished"></translation>
+        <translation>本地时间</translation>
     </message>
     <message>
         <source>UTC</source>
-        <translation type="unfinished"></translation>
+        <translation>UTC</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>主题</translation>
     </message>
     <message>
         <source>Times</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言</translation>
+    </message>
+</context>
+<context>
+    <name>Projections</name>
+    <message>
+        <source>Position</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>流</translation>
+    </message>
+    <message>
+        <source>Projection</source>
+        <translation>投影</translation>
+    </message>
+    <message>
+        <source>Parked at</source>
+        <translation>搁置时间</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>尝试次数</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>No parked events: every event could be applied.</source>
+        <translation>没有搁置的事件：所有事件均已应用。</translation>
+    </message>
+    <message>
+        <source>Rebuilding {0}</source>
+        <translation>正在重建 {0}</translation>
+    </message>
+    <message>
+        <source>The event was applied behind its turn: later events had touched the same rows.</source>
+        <translation>该事件是在其顺序之后应用的：较晚的事件已改动过相同的行。</translation>
+    </message>
+    <message>
+        <source>Rebuild the projection to put everything in its order.</source>
+        <translation>请重建该投影以恢复正确顺序。</translation>
+    </message>
+    <message>
+        <source>This log has no projections.</source>
+        <translation>此日志没有投影。</translation>
+    </message>
+    <message>
+        <source>minute  hour  day of the month  month  weekday, in UTC; * means any</source>
+        <translation>分 时 日 月 星期（UTC）；* 表示任意</translation>
+    </message>
+    <message>
+        <source>Every so often</source>
+        <translation>每隔一段时间</translation>
+    </message>
+    <message>
+        <source>Daily at a time</source>
+        <translation>每天定时</translation>
+    </message>
+    <message>
+        <source>Cron expression</source>
+        <translation>Cron 表达式</translation>
+    </message>
+    <message>
+        <source>Once</source>
+        <translation>一次</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>小时</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>天</translation>
+    </message>
+    <message>
+        <source>minute</source>
+        <translation>分</translation>
+    </message>
+    <message>
+        <source>hour</source>
+        <translation>时</translation>
+    </message>
+    <message>
+        <source>day of the month</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>weekday</source>
+        <translation>星期</translation>
+    </message>
+    <message>
+        <source>That moment has passed.</source>
+        <translation>该时刻已过。</translation>
+    </message>
+    <message>
+        <source>It would never run.</source>
+        <translation>它永远不会运行。</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Next run</source>
+        <translation>下次运行</translation>
+    </message>
+    <message>
+        <source>Last run</source>
+        <translation>上次运行</translation>
+    </message>
+    <message>
+        <source>No schedules. Add one to rebuild a read model regularly.</source>
+        <translation>没有计划。添加一个以定期重建读模型。</translation>
+    </message>
+    <message>
+        <source>Open a log to see its projections.</source>
+        <translation>打开日志以查看其投影。</translation>
+    </message>
+    <message>
+        <source>{0} %, {1} left</source>
+        <translation>{0} %，剩余 {1}</translation>
+    </message>
+    <message>
+        <source>never: {0}</source>
+        <translation>从不：{0}</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>never again</source>
+        <translation>不再运行</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>尚未</translation>
+    </message>
+    <message>
+        <source>running …</source>
+        <translation>运行中…</translation>
+    </message>
+    <message>
+        <source>done in {0}</source>
+        <translation>完成，用时 {0}</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Rebuild</source>
+        <translation>重建</translation>
+    </message>
+    <message>
+        <source>Lag</source>
+        <translation>滞后</translation>
+    </message>
+    <message>
+        <source>Events/s</source>
+        <translation>事件/秒</translation>
+    </message>
+    <message>
+        <source>Parked</source>
+        <translation>搁置</translation>
+    </message>
+    <message>
+        <source>Last error</source>
+        <translation>上次错误</translation>
+    </message>
+    <message>
+        <source>Double-click to read the whole error.</source>
+        <translation>双击以阅读完整错误。</translation>
+    </message>
+    <message>
+        <source>{0} events behind the log; the line shows the last seconds.</source>
+        <translation>落后日志 {0} 个事件；曲线显示最近几秒。</translation>
+    </message>
+    <message>
+        <source>Events it could not apply; see Parked events below.</source>
+        <translation>无法应用的事件；见下方“搁置的事件”。</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectionsPane</name>
+    <message>
+        <source>Schedules</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>Parked events</source>
+        <translation>搁置的事件</translation>
+    </message>
+    <message>
+        <source>Rebuild</source>
+        <translation>重建</translation>
+    </message>
+    <message>
+        <source>Rebuild beside the live one</source>
+        <translation>在线上版本旁重建</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Pause the rebuild</source>
+        <translation>暂停重建</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Resume the rebuild</source>
+        <translation>继续重建</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancel the rebuild</source>
+        <translation>取消重建</translation>
+    </message>
+    <message>
+        <source>Schedules and parked events</source>
+        <translation>计划与搁置的事件</translation>
+    </message>
+    <message>
+        <source>Projections</source>
+        <translation>投影</translation>
+    </message>
+    <message>
+        <source>Last error of {0}</source>
+        <translation>{0} 的上次错误</translation>
+    </message>
+</context>
+<context>
+    <name>ReadModels</name>
+    <message>
+        <source>“{0}” is no condition.</source>
+        <translation>“{0}” 不是条件。</translation>
+    </message>
+    <message>
+        <source>Write column=value, e.g. status=open, lines&gt;2, name~desk; several with a blank between.</source>
+        <translation>请写 列=值，例如 status=open、lines&gt;2、name~desk；多个条件用空格分隔。</translation>
+    </message>
+    <message>
+        <source>There is no column “{0}”.</source>
+        <translation>没有列“{0}”。</translation>
+    </message>
+    <message>
+        <source>Columns: {0}.</source>
+        <translation>列：{0}。</translation>
+    </message>
+    <message>
+        <source>No row meets the conditions.</source>
+        <translation>没有符合条件的行。</translation>
+    </message>
+    <message>
+        <source>This read model has no rows yet.</source>
+        <translation>此读模型还没有行。</translation>
+    </message>
+    <message>
+        <source>Open a log to see its read models.</source>
+        <translation>打开日志以查看其读模型。</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>{0} rows shown, there are more</source>
+        <translation>已显示 {0} 行，还有更多</translation>
+    </message>
+    <message>
+        <source>1 row</source>
+        <translation>1 行</translation>
+    </message>
+    <message>
+        <source>{0} rows</source>
+        <translation>{0} 行</translation>
+    </message>
+</context>
+<context>
+    <name>ReadModelsPane</name>
+    <message>
+        <source>Read model</source>
+        <translation>读模型</translation>
+    </message>
+    <message>
+        <source>Conditions on the rows</source>
+        <translation>行的条件</translation>
+    </message>
+    <message>
+        <source>column=value, e.g. status=open</source>
+        <translation>列=值，例如 status=open</translation>
+    </message>
+    <message>
+        <source>There is news: show it</source>
+        <translation>有更新：显示</translation>
+    </message>
+    <message>
+        <source>Read the rows anew</source>
+        <translation>重新读取各行</translation>
+    </message>
+    <message>
+        <source>Events behind this row</source>
+        <translation>此行背后的事件</translation>
+    </message>
+    <message>
+        <source>Show the events behind this row in the timeline</source>
+        <translation>在时间线中显示此行背后的事件</translation>
+    </message>
+    <message>
+        <source>Rows of the read model</source>
+        <translation>读模型的行</translation>
     </message>
 </context>
 <context>
     <name>ResultView</name>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Events of this command</source>
-        <translation type="unfinished"></translation>
+        <translation>此命令的事件</translation>
     </message>
     <message>
         <source>State after this command</source>
-        <translation type="unfinished"></translation>
+        <translation>此命令之后的状态</translation>
     </message>
     <message>
         <source>Working…</source>
-        <translation type="unfinished"></translation>
+        <translation>处理中…</translation>
+    </message>
+</context>
+<context>
+    <name>Rewind</name>
+    <message>
+        <source>1 step/s</source>
+        <translation>1 步/秒</translation>
+    </message>
+    <message>
+        <source>4 steps/s</source>
+        <translation>4 步/秒</translation>
+    </message>
+    <message>
+        <source>20 steps/s</source>
+        <translation>20 步/秒</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Version slider</source>
+        <translation>版本滑块</translation>
+    </message>
+    <message>
+        <source>Speed of the play</source>
+        <translation>播放速度</translation>
+    </message>
+    <message>
+        <source>Before the first event</source>
+        <translation>第一个事件之前</translation>
+    </message>
+    <message>
+        <source>Version {0} is missing in this log; the state is that of the one before.</source>
+        <translation>此日志缺少版本 {0}；显示的是前一版本的状态。</translation>
+    </message>
+    <message>
+        <source>{0} by {1} at {2}, position {3}</source>
+        <translation>{0}，操作者 {1}，时间 {2}，位置 {3}</translation>
+    </message>
+    <message>
+        <source>{0} at {2}, position {3}</source>
+        <translation>{0}，时间 {2}，位置 {3}</translation>
+    </message>
+    <message>
+        <source>{0}, compared with version {1}</source>
+        <translation>{0}，与版本 {1} 比较</translation>
+    </message>
+    <message>
+        <source>Open a log to rewind its streams.</source>
+        <translation>打开日志以回放其中的流。</translation>
+    </message>
+    <message>
+        <source>Choose a stream, e.g. by double-clicking an event in the timeline.</source>
+        <translation>请选择一个流，例如双击时间线中的事件。</translation>
     </message>
 </context>
 <context>
     <name>RewindPane</name>
     <message>
         <source>First version (Home)</source>
-        <translation type="unfinished"></translation>
+        <translation>第一个版本 (Home)</translation>
     </message>
     <message>
         <source>One step back (Left)</source>
-        <translation type="unfinished"></translation>
+        <translation>后退一步 (←)</translation>
     </message>
     <message>
         <source>Play (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>播放 (空格)</translation>
     </message>
     <message>
         <source>One step on (Right)</source>
-        <translation type="unfinished"></translation>
+        <translation>前进一步 (→)</translation>
     </message>
     <message>
         <source>Last version (End)</source>
-        <translation type="unfinished"></translation>
+        <translation>最后版本 (End)</translation>
     </message>
     <message>
         <source>Compare with this version</source>
-        <translation type="unfinished"></translation>
+        <translation>与此版本比较</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>inferred</source>
-        <translation type="unfinished"></translation>
+        <translation>推断</translation>
     </message>
     <message>
         <source>No domain knows this stream: its payloads are merged. The real state may differ.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有领域认识此流：状态由各事件内容合并而成，真实状态可能不同。</translation>
     </message>
     <message>
         <source>of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>/ {0}</translation>
     </message>
 </context>
 <context>
     <name>RowMenu</name>
     <message>
         <source>Filter by this value</source>
-        <translation type="unfinished"></translation>
+        <translation>按此值筛选</translation>
     </message>
     <message>
         <source>Only this stream</source>
-        <translation type="unfinished"></translation>
+        <translation>仅此流</translation>
     </message>
     <message>
         <source>Show correlation</source>
-        <translation type="unfinished"></translation>
+        <translation>显示关联</translation>
     </message>
     <message>
         <source>Open in Rewind</source>
-        <translation type="unfinished"></translation>
+        <translation>在“回放”中打开</translation>
     </message>
     <message>
         <source>Copy as JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>复制为 JSON</translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleEditor</name>
+    <message>
+        <source>Schedule a rebuild</source>
+        <translation>安排重建</translation>
+    </message>
+    <message>
+        <source>Projection to rebuild</source>
+        <translation>要重建的投影</translation>
+    </message>
+    <message>
+        <source>Kind of schedule</source>
+        <translation>计划类型</translation>
+    </message>
+    <message>
+        <source>What this schedule means</source>
+        <translation>此计划的含义</translation>
+    </message>
+    <message>
+        <source>Add schedule</source>
+        <translation>添加计划</translation>
+    </message>
+    <message>
+        <source>Rebuild</source>
+        <translation>重建</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Means</source>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Unit of time</source>
+        <translation>时间单位</translation>
+    </message>
+    <message>
+        <source>Time of day, UTC</source>
+        <translation>时刻（UTC）</translation>
+    </message>
+    <message>
+        <source>Cron expression</source>
+        <translation>Cron 表达式</translation>
+    </message>
+    <message>
+        <source>Moment, UTC</source>
+        <translation>时间点（UTC）</translation>
+    </message>
+    <message>
+        <source>{0}. Next, in your time zone:
+{1}</source>
+        <translation>{0}。接下来（按您的时区）：
+{1}</translation>
+    </message>
+</context>
+<context>
+    <name>SchedulesView</name>
+    <message>
+        <source>Schedules</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>Add …</source>
+        <translation>添加…</translation>
+    </message>
+    <message>
+        <source>Add a schedule</source>
+        <translation>添加计划</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Pause the schedule</source>
+        <translation>暂停计划</translation>
+    </message>
+    <message>
+        <source>Run now</source>
+        <translation>立即运行</translation>
+    </message>
+    <message>
+        <source>Run the schedule now</source>
+        <translation>立即运行计划</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete the schedule</source>
+        <translation>删除计划</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Resume the schedule</source>
+        <translation>继续计划</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>pending</source>
+        <translation>待处理</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>succeeded</source>
+        <translation>成功</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>parked</source>
+        <translation>已搁置</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>catching up</source>
+        <translation>追赶中</translation>
+    </message>
+    <message>
+        <source>behind</source>
+        <translation>落后</translation>
+    </message>
+    <message>
+        <source>rebuilding</source>
+        <translation>重建中</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
     </message>
 </context>
 <context>
     <name>StreamBox</name>
     <message>
         <source>Stream</source>
-        <translation type="unfinished"></translation>
+        <translation>流</translation>
     </message>
     <message>
         <source>Category/key, e.g. Order/O-1001</source>
-        <translation type="unfinished"></translation>
+        <translation>类别/键，例如 Order/O-1001</translation>
+    </message>
+</context>
+<context>
+    <name>StreamTreeModel</name>
+    <message>
+        <source>{0}, {1} streams</source>
+        <translation>{0}，{1} 个流</translation>
+    </message>
+    <message>
+        <source>more …</source>
+        <translation>更多…</translation>
+    </message>
+    <message>
+        <source>{0}: {1} events, the last at position {2} on {3}</source>
+        <translation>{0}：{1} 个事件，最后一个位于位置 {2}，时间 {3}</translation>
+    </message>
+</context>
+<context>
+    <name>Streams</name>
+    <message>
+        <source>Open a log to see its streams.</source>
+        <translation>打开日志以查看其中的流。</translation>
+    </message>
+    <message>
+        <source>No streams yet: they appear with their first event.</source>
+        <translation>还没有流：它们会随首个事件出现。</translation>
+    </message>
+    <message>
+        <source>No stream&apos;s name contains “{0}”.</source>
+        <translation>没有名称包含“{0}”的流。</translation>
+    </message>
+    <message>
+        <source>more than {0} streams match</source>
+        <translation>超过 {0} 个流匹配</translation>
+    </message>
+    <message>
+        <source>1 stream matches</source>
+        <translation>1 个流匹配</translation>
+    </message>
+    <message>
+        <source>{0} streams match</source>
+        <translation>{0} 个流匹配</translation>
+    </message>
+    <message>
+        <source>1 stream</source>
+        <translation>1 个流</translation>
+    </message>
+    <message>
+        <source>{0} streams</source>
+        <translation>{0} 个流</translation>
+    </message>
+    <message>
+        <source>1 category</source>
+        <translation>1 个类别</translation>
+    </message>
+    <message>
+        <source>{0} categories</source>
+        <translation>{0} 个类别</translation>
+    </message>
+    <message>
+        <source>{0} in {1}</source>
+        <translation>{1}中的 {0}</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>流</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Last activity</source>
+        <translation>最近活动</translation>
+    </message>
+</context>
+<context>
+    <name>StreamsPane</name>
+    <message>
+        <source>Reading the streams …</source>
+        <translation>正在读取流…</translation>
+    </message>
+    <message>
+        <source>Filter streams</source>
+        <translation>筛选流</translation>
+    </message>
+    <message>
+        <source>Filter streams, e.g. O-10</source>
+        <translation>筛选流，例如 O-10</translation>
+    </message>
+    <message>
+        <source>Open in rewind</source>
+        <translation>在“回放”中打开</translation>
+    </message>
+    <message>
+        <source>Show in timeline</source>
+        <translation>在时间线中显示</translation>
+    </message>
+    <message>
+        <source>Streams by category</source>
+        <translation>按类别分组的流</translation>
     </message>
 </context>
 <context>
     <name>TaskBar</name>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>进度</translation>
     </message>
     <message>
         <source>Cancel this task</source>
-        <translation type="unfinished"></translation>
+        <translation>取消此任务</translation>
+    </message>
+    <message>
+        <source>{0} (and {1} more)…</source>
+        <translation>{0}（另有 {1} 项）…</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Open a log to see its events.</source>
+        <translation>打开日志以查看其中的事件。</translation>
+    </message>
+    <message>
+        <source>No events yet. Issue a command, or import a file.</source>
+        <translation>还没有事件。请发出命令或导入文件。</translation>
+    </message>
+    <message>
+        <source>No event passes this filter.</source>
+        <translation>没有事件符合此筛选条件。</translation>
+    </message>
+    <message>
+        <source>1 event</source>
+        <translation>1 个事件</translation>
+    </message>
+    <message>
+        <source>{0} events</source>
+        <translation>{0} 个事件</translation>
+    </message>
+    <message>
+        <source>{0}; the search stopped: {1}</source>
+        <translation>{0}；搜索已停止：{1}</translation>
+    </message>
+    <message>
+        <source>{0} so far; {1} of {2} scanned</source>
+        <translation>目前 {0}；已扫描 {2} 中的 {1}</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>流</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>missing in this log</source>
+        <translation>此日志中缺失</translation>
+    </message>
+    <message>
+        <source>The event at position {0} has no correlation id.</source>
+        <translation>位置 {0} 的事件没有关联 ID。</translation>
+    </message>
+    <message>
+        <source>Events of imported logs may have none; filter by stream or time instead.</source>
+        <translation>导入日志的事件可能没有；请改按流或时间筛选。</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
     </message>
 </context>
 <context>
     <name>TimelinePane</name>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选</translation>
     </message>
     <message>
         <source>Filter, e.g. type = OrderPlaced and data.quantity &gt; 2</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选，例如 type = OrderPlaced and data.quantity &gt; 2</translation>
     </message>
     <message>
         <source>Follow new events</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随新事件</translation>
     </message>
     <message>
         <source>Follow new events (F)</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随新事件 (F)</translation>
     </message>
     <message>
         <source>How many events</source>
-        <translation type="unfinished"></translation>
+        <translation>事件数量</translation>
     </message>
     <message>
         <source>{0} new below</source>
-        <translation type="unfinished"></translation>
+        <translation>下方有 {0} 个新事件</translation>
     </message>
 </context>
 <context>
     <name>WelcomePage</name>
     <message>
         <source>See what happened, rewind it, and ask who set this value.</source>
-        <translation type="unfinished"></translation>
+        <translation>看清发生了什么，回到过去，追问是谁设置了这个值。</translation>
     </message>
     <message>
         <source>Recent logs</source>
-        <translation type="unfinished"></translation>
+        <translation>最近的日志</translation>
     </message>
     <message>
         <source>Or drop a file on this window to open or import it.</source>
-        <translation type="unfinished"></translation>
+        <translation>也可以将文件拖放到此窗口以打开或导入。</translation>
     </message>
 </context>
 <context>
     <name>_Group</name>
     <message>
         <source>{0} (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}（可选）</translation>
     </message>
 </context>
 <context>
     <name>_List</name>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>添加</translation>
     </message>
     <message>
         <source>Add an item to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>向 {0} 添加一项</translation>
     </message>
     <message>
         <source>Remove this item</source>
-        <translation type="unfinished"></translation>
+        <translation>移除此项</translation>
     </message>
 </context>
 </TS>

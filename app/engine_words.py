@@ -1,0 +1,45 @@
+"""What the engine says (reasons, hints, names of fields), in the reader's language.
+
+The engine speaks English and knows no window: its sentences arrive finished, with names and numbers in them.
+`resources/translations/engine.json` lists the sentences as they stand in its source, with {0}, {1} ... where
+something is filled in; a finished sentence is recognised by them, translated, and filled in again.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from app.words import translate
+
+_CONTEXT = "Engine"
+_BLANK = re.compile(r"\{\d+\}")
+
+
+def in_own_words(said: str) -> str:
+    """`said` in the reader's language; as it is where it is none of the engine's sentences."""
+    direct = translate(_CONTEXT, said)
+    if direct != said or not said:
+        return direct
+    for pattern, template in _templates():
+        found = pattern.fullmatch(said)
+        if found is not None:
+            spoken = translate(_CONTEXT, template)
+            return said if spoken == template else spoken.format(*map(in_own_words, found.groups()))
+    return said
+
+
+@cache
+def _templates() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Patterns with their templates; those with the most fixed letters first, as they fit most closely."""
+    text = files("resources").joinpath("translations", "engine.json").read_bytes()
+    templates = [each for each in msgspec.json.decode(text, type=list[str]) if _BLANK.search(each)]
+    templates.sort(key=lambda each: -len(_BLANK.sub("", each)))
+    return tuple((_pattern(each), each) for each in templates)
+
+
+def _pattern(template: str) -> re.Pattern[str]:
+    return re.compile("(.+?)".join(map(re.escape, _BLANK.split(template))), re.DOTALL)
