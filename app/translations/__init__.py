@@ -1,1 +1,1 @@
-"""Finds the texts to translate and makes of their translations what the program reads (`make translations`)."""
+"""Finds the texts to translate, and makes of their translations what the program reads."""

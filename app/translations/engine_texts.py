@@ -24,9 +24,9 @@ def engine_texts(root: Path) -> list[str]:
 def _texts(tree: ast.AST) -> Iterator[str]:
     inside = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
     docstrings = {
-        id(node.body[0].value)
+        id(node.value)
         for node in ast.walk(tree)
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and _is_text(node.body)
+        if isinstance(node, ast.Expr)  # and other bare texts
     }
     for node in ast.walk(tree):
         text = ""
@@ -46,10 +46,6 @@ def _numbered(text: str) -> str:
     """The blanks of a text that `str.format` fills in, numbered: "{path} is locked" is "{0} is locked"."""
     numbers = itertools.count()
     return re.sub(r"\{[a-z_]+\}", lambda _: f"{{{next(numbers)}}}", text)
-
-
-def _is_text(body: list[ast.stmt]) -> bool:
-    return bool(body) and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant)
 
 
 def _template(node: ast.JoinedStr) -> str:

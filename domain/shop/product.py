@@ -189,11 +189,12 @@ def _reserve(state: Product, order: str, quantity: int) -> tuple[Event, ...] | R
     if held is not None:
         return Rejected(f"{held} of {state.name} are already set aside for {order}.", "Release them first.")
     if quantity > state.available:
-        return Rejected(
-            f"Only {state.available} of {state.name} {'is' if state.available == 1 else 'are'} available; "
-            f"{quantity} wanted.",
-            "Receive stock first, or order fewer.",
+        reason = (
+            f"Only 1 of {state.name} is available; {quantity} wanted."
+            if state.available == 1
+            else f"Only {state.available} of {state.name} are available; {quantity} wanted."
         )
+        return Rejected(reason, "Receive stock first, or order fewer.")
     return (StockReserved(order, quantity),)
 
 

@@ -128,6 +128,13 @@
     </message>
 </context>
 <context>
+    <name>CoachMark</name>
+    <message>
+        <source>Caption of the demo</source>
+        <translation>演示字幕</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>Open a log, or make a new one, to issue commands.</source>
@@ -228,12 +235,52 @@
         <translation>正在创建日志</translation>
     </message>
     <message>
-        <source>{0} — step {1} of {2}</source>
-        <translation>{0} — 第 {1} 步，共 {2} 步</translation>
+        <source>step by step</source>
+        <translation>逐步</translation>
     </message>
     <message>
-        <source>{0} — the end; the log is yours to explore</source>
-        <translation>{0} — 演示结束；日志供您自由探索</translation>
+        <source>instant</source>
+        <translation>立即</translation>
+    </message>
+    <message>
+        <source>the end; the log is yours to explore</source>
+        <translation>演示结束；日志供您自由探索</translation>
+    </message>
+    <message>
+        <source>step {0} of {1}</source>
+        <translation>第 {0} 步，共 {1} 步</translation>
+    </message>
+    <message>
+        <source>{0} on {1}</source>
+        <translation>{1} 上的 {0}</translation>
+    </message>
+    <message>
+        <source>{0} on {1} is rejected: {2}</source>
+        <translation>{1} 上的 {0} 被拒绝：{2}</translation>
+    </message>
+    <message>
+        <source>{0} submitted again with the same id: its outcome is known, nothing is recorded</source>
+        <translation>{0} 以相同 ID 再次提交：结果已知，未记录任何内容</translation>
+    </message>
+    <message>
+        <source>{0} on {1} undone</source>
+        <translation>已撤销 {1} 上的 {0}</translation>
+    </message>
+    <message>
+        <source>{0} rebuilt</source>
+        <translation>{0} 已重建</translation>
+    </message>
+    <message>
+        <source>A faulty release of {0} is in use</source>
+        <translation>正在使用 {0} 的有缺陷版本</translation>
+    </message>
+    <message>
+        <source>The repaired release of {0} is in use</source>
+        <translation>正在使用 {0} 的修复版本</translation>
+    </message>
+    <message>
+        <source>The parked event of {0} is applied</source>
+        <translation>{0} 搁置的事件已应用</translation>
     </message>
 </context>
 <context>
@@ -255,12 +302,20 @@
         <translation>执行下一步</translation>
     </message>
     <message>
+        <source>Go on to the next caption</source>
+        <translation>前往下一条字幕</translation>
+    </message>
+    <message>
         <source>Begin again on a fresh log</source>
         <translation>在新日志上重新开始</translation>
     </message>
     <message>
         <source>Speed of the demo</source>
         <translation>演示速度</translation>
+    </message>
+    <message>
+        <source>How far the demo is</source>
+        <translation>演示进度</translation>
     </message>
     <message>
         <source>End the demo and keep its log open</source>
@@ -290,315 +345,315 @@
     <name>Engine</name>
     <message>
         <source>A closed account stays closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>已关闭的账户保持关闭。</translation>
     </message>
     <message>
         <source>A column of the event holds a value of a wrong kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>事件的某一列含有类型错误的值。</translation>
     </message>
     <message>
         <source>A command&apos;s data must be a JSON object.</source>
-        <translation type="unfinished"></translation>
+        <translation>命令的数据必须是 JSON 对象。</translation>
     </message>
     <message>
         <source>A confirmed order is binding.</source>
-        <translation type="unfinished"></translation>
+        <translation>已确认的订单具有约束力。</translation>
     </message>
     <message>
         <source>A discontinued product stays so.</source>
-        <translation type="unfinished"></translation>
+        <translation>已停售的产品保持停售。</translation>
     </message>
     <message>
         <source>A duplicate: the event id {0} {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>重复：事件 ID {0} {1}。</translation>
     </message>
     <message>
         <source>A member&apos;s name cannot be read: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取成员名称：{0}。</translation>
     </message>
     <message>
         <source>A text in it is not valid UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中有文本不是有效的 UTF-8。</translation>
     </message>
     <message>
         <source>Add a line first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先添加一行。</translation>
     </message>
     <message>
         <source>Add it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新添加。</translation>
     </message>
     <message>
         <source>Add it, or write \{0} for the character itself within a quoted text.</source>
-        <translation type="unfinished"></translation>
+        <translation>请补上；若在引号文本中要表示该字符本身，请写 \{0}。</translation>
     </message>
     <message>
         <source>An empty order cannot be confirmed.</source>
-        <translation type="unfinished"></translation>
+        <translation>空订单无法确认。</translation>
     </message>
     <message>
         <source>An event id of this append to {0} is already in the log.</source>
-        <translation type="unfinished"></translation>
+        <translation>此次追加到 {0} 的某个事件 ID 已在日志中。</translation>
     </message>
     <message>
         <source>An order that is {0} cannot be {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>状态为 {0} 的订单不能 {1}。</translation>
     </message>
     <message>
         <source>An order that was called off stays so.</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消的订单保持取消。</translation>
     </message>
     <message>
         <source>Another import into {0} is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个向 {0} 的导入正在进行。</translation>
     </message>
     <message>
         <source>Another program has just begun to run it.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个程序刚刚开始运行它。</translation>
     </message>
     <message>
         <source>Ask for a later moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>请查询更晚的时刻。</translation>
     </message>
     <message>
         <source>Ask for a later one.</source>
-        <translation type="unfinished"></translation>
+        <translation>请查询更晚的一个。</translation>
     </message>
     <message>
         <source>Ask for a version within them.</source>
-        <translation type="unfinished"></translation>
+        <translation>请查询其中的版本。</translation>
     </message>
     <message>
         <source>Cancel the order and pay the money back.</source>
-        <translation type="unfinished"></translation>
+        <translation>请取消订单并退款。</translation>
     </message>
     <message>
         <source>Cancel the order instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>请改为取消订单。</translation>
     </message>
     <message>
         <source>Cancel the order: its stock is then released.</source>
-        <translation type="unfinished"></translation>
+        <translation>请取消订单：其库存随后会被释放。</translation>
     </message>
     <message>
         <source>Change it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请更改它。</translation>
     </message>
     <message>
         <source>Change its permissions or work on a copy to write to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>如需写入，请更改权限或使用副本。</translation>
     </message>
     <message>
         <source>Change its permissions.</source>
-        <translation type="unfinished"></translation>
+        <translation>请更改其权限。</translation>
     </message>
     <message>
         <source>Change its quantity instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>请改为更改其数量。</translation>
     </message>
     <message>
         <source>Change the folder&apos;s permissions.</source>
-        <translation type="unfinished"></translation>
+        <translation>请更改文件夹的权限。</translation>
     </message>
     <message>
         <source>Check its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查名称。</translation>
     </message>
     <message>
         <source>Check that the folder exists and that you may read and write there.</source>
-        <translation type="unfinished"></translation>
+        <translation>请确认文件夹存在且您可读写。</translation>
     </message>
     <message>
         <source>Check that the folder may be written and has free space.</source>
-        <translation type="unfinished"></translation>
+        <translation>请确认文件夹可写且有可用空间。</translation>
     </message>
     <message>
         <source>Check that you may read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请确认您有读取权限。</translation>
     </message>
     <message>
         <source>Check the disk and its free space; the last committed state is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查磁盘及可用空间；最后提交的状态已保留。</translation>
     </message>
     <message>
         <source>Choose a .eventlog file in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其中的 .eventlog 文件。</translation>
     </message>
     <message>
         <source>Choose a file in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其中的文件。</translation>
     </message>
     <message>
         <source>Choose a nearer one.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择更近的一个。</translation>
     </message>
     <message>
         <source>Choose a time that is still to come.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择尚未到来的时间。</translation>
     </message>
     <message>
         <source>Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他文件夹。</translation>
     </message>
     <message>
         <source>Choose another key.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他键。</translation>
     </message>
     <message>
         <source>Choose another name, or open it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他名称，或打开它。</translation>
     </message>
     <message>
         <source>Choose another number, or change the customer.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他编号，或更改该客户。</translation>
     </message>
     <message>
         <source>Choose another number.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他编号。</translation>
     </message>
     <message>
         <source>Choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他位置。</translation>
     </message>
     <message>
         <source>Close the program that is writing to it, or wait until it has finished, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请关闭正在写入的程序，或等待其完成后重试。</translation>
     </message>
     <message>
         <source>Command {0} is {1}: it cannot be retried.</source>
-        <translation type="unfinished"></translation>
+        <translation>命令 {0} 的状态为 {1}：无法重试。</translation>
     </message>
     <message>
         <source>Compare it with = or !=, or put it in quotes if you mean a text.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用 = 或 != 比较；若指文本，请加引号。</translation>
     </message>
     <message>
         <source>Complete the filter or take the surplus away.</source>
-        <translation type="unfinished"></translation>
+        <translation>请补全筛选条件或去掉多余部分。</translation>
     </message>
     <message>
         <source>Confirm and pay it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先确认并付款。</translation>
     </message>
     <message>
         <source>Correct the values and issue it again. Nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>请改正各值后重新发出。未写入任何内容。</translation>
     </message>
     <message>
         <source>Delete it and add it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>请删除后重新添加。</translation>
     </message>
     <message>
         <source>Did you mean {0}?</source>
-        <translation type="unfinished"></translation>
+        <translation>您是指 {0} 吗？</translation>
     </message>
     <message>
         <source>Dispatch them, or discontinue the product.</source>
-        <translation type="unfinished"></translation>
+        <translation>请发货，或停售该产品。</translation>
     </message>
     <message>
         <source>Elements are nested more than {0} deep (line {1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>元素嵌套超过 {0} 层（第 {1} 行）。</translation>
     </message>
     <message>
         <source>Event {0} cannot be read: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取事件 {0}：{1}。</translation>
     </message>
     <message>
         <source>Event {0} is not in the log any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>事件 {0} 已不在日志中。</translation>
     </message>
     <message>
         <source>Event {0} of {1} ({2}) is not what was recorded: its hash does not fit its content.</source>
-        <translation type="unfinished"></translation>
+        <translation>{1} 的事件 {0}（{2}）与记录不符：其哈希与内容不匹配。</translation>
     </message>
     <message>
         <source>Expected a closing {0} for the text that begins at {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>从 {1} 开始的文本缺少结束的 {0}。</translation>
     </message>
     <message>
         <source>Expected a comparison such as = after {0} at {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>在 {1} 处的 {0} 之后应有比较符，例如 =。</translation>
     </message>
     <message>
         <source>Expected a name after {0} at {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>在 {1} 处的 {0} 之后应有名称。</translation>
     </message>
     <message>
         <source>Expected {0} to compare {1} with, but {2} at {3} is none.</source>
-        <translation type="unfinished"></translation>
+        <translation>应使用 {0} 与 {1} 比较，但 {3} 处的 {2} 不是。</translation>
     </message>
     <message>
         <source>Export JSON lines instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>请改为导出 JSON Lines。</translation>
     </message>
     <message>
         <source>Files that can be imported: JSON lines with one event a line (at least stream, type and data), OCEL 1.0 or 2.0 as JSON, and XES (also .xes.gz).</source>
-        <translation type="unfinished"></translation>
+        <translation>可导入的文件：每行一个事件的 JSON Lines（至少含 stream、type 和 data）、JSON 格式的 OCEL 1.0 或 2.0，以及 XES（含 .xes.gz）。</translation>
     </message>
     <message>
         <source>Free some space and try again. Nothing was half-written; all earlier work is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>请释放空间后重试。没有写了一半的内容；先前的工作均安全。</translation>
     </message>
     <message>
         <source>Free some space; nothing was left behind.</source>
-        <translation type="unfinished"></translation>
+        <translation>请释放空间；未留下任何残余。</translation>
     </message>
     <message>
         <source>From position {0} {1} can be read: {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>从位置 {0} 起 {1} 可读：{2}。</translation>
     </message>
     <message>
         <source>Give a number, e.g. 19.99.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入数字，例如 19.99。</translation>
     </message>
     <message>
         <source>Give a smaller number.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入更小的数字。</translation>
     </message>
     <message>
         <source>Give a whole number.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入整数。</translation>
     </message>
     <message>
         <source>Give each new event an id of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>请为每个新事件指定唯一的 ID。</translation>
     </message>
     <message>
         <source>Give the new command an id of its own; to repeat the old one, submit the same content.</source>
-        <translation type="unfinished"></translation>
+        <translation>请为新命令指定唯一的 ID；若要重复旧命令，请提交相同内容。</translation>
     </message>
     <message>
         <source>Give the price in {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请以 {0} 给出价格。</translation>
     </message>
     <message>
         <source>Go on with =, &lt;, in, contains or ~, or write &quot;{0}&quot; to search for the word.</source>
-        <translation type="unfinished"></translation>
+        <translation>请继续输入 =、&lt;、in、contains 或 ~；或写 &quot;{0}&quot; 以搜索该词。</translation>
     </message>
     <message>
         <source>Import into a new log, or say that the events are to be appended (--append).</source>
-        <translation type="unfinished"></translation>
+        <translation>请导入到新日志，或指明要追加事件（--append）。</translation>
     </message>
     <message>
         <source>Issue the commands that take its events back one by one.</source>
-        <translation type="unfinished"></translation>
+        <translation>请逐条发出撤回其事件的命令。</translation>
     </message>
     <message>
         <source>It goes on when the log is opened again.</source>
-        <translation type="unfinished"></translation>
+        <translation>重新打开日志后会继续。</translation>
     </message>
     <message>
         <source>It is not UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>它不是 UTF-8。</translation>
     </message>
     <message>
         <source>It was begun {0} times and never finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>它已开始 {0} 次，但从未完成。</translation>
     </message>
     <message>
         <source>It was not changed. Open it with the Eventscope that wrote it and export its events.</source>
-        <translation type="unfinished"></translation>
+        <translation>它未被更改。请用写入它的 Eventscope 打开并导出事件。</translation>
     </message>
     <message>
         <source>It would never run.</source>
@@ -606,299 +661,295 @@
     </message>
     <message>
         <source>Its columns: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>其列：{0}。</translation>
     </message>
     <message>
         <source>Its story has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>它的流程已结束。</translation>
     </message>
     <message>
         <source>Keep a line below {0} {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>每行请保持在 {0} {1} 以内。</translation>
     </message>
     <message>
         <source>Known are: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已知的有：{0}。</translation>
     </message>
     <message>
         <source>List it anew under another number.</source>
-        <translation type="unfinished"></translation>
+        <translation>请以其他编号重新上架。</translation>
     </message>
     <message>
         <source>List the product first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先上架该产品。</translation>
     </message>
     <message>
         <source>Look at its runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>请查看其运行记录。</translation>
     </message>
     <message>
         <source>Look at the list again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请再次查看列表。</translation>
     </message>
     <message>
         <source>Look for a shorter way to what you want to compare.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用更短的路径指向要比较的内容。</translation>
     </message>
     <message>
         <source>Look it up in the journal.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在命令日志中查找。</translation>
     </message>
     <message>
         <source>Make a new log under another name, or delete the empty file.</source>
-        <translation type="unfinished"></translation>
+        <translation>请以其他名称新建日志，或删除该空文件。</translation>
     </message>
     <message>
         <source>Mend its cause, or skip it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请修复其原因，或略过它。</translation>
     </message>
     <message>
         <source>Mend the cause, then retry it from the journal.</source>
-        <translation type="unfinished"></translation>
+        <translation>请修复原因，然后在命令日志中重试。</translation>
     </message>
     <message>
         <source>Money was received.</source>
-        <translation type="unfinished"></translation>
+        <translation>款项已收到。</translation>
     </message>
     <message>
         <source>Name a file in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定其中的文件。</translation>
     </message>
     <message>
         <source>No XES log needs that; check the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>XES 日志不需要这样；请检查该文件。</translation>
     </message>
     <message>
         <source>No command can be decided here until a domain that knows the event is installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>在安装认识该事件的领域之前，此处无法决定任何命令。</translation>
     </message>
     <message>
         <source>No domain here knows the category {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有领域认识类别 {0}。</translation>
     </message>
     <message>
         <source>No domain here knows the event type {0} of {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有领域认识 {1} 的事件类型 {0}。</translation>
     </message>
     <message>
         <source>No permission to reach {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有访问 {0} 的权限。</translation>
     </message>
     <message>
         <source>No permission to read {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有读取 {0} 的权限。</translation>
     </message>
     <message>
         <source>No permission to write in {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有在 {0} 中写入的权限。</translation>
     </message>
     <message>
         <source>No permission to write {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有写入 {0} 的权限。</translation>
     </message>
     <message>
         <source>No upcaster leads from schema version {0} of {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{1} 的模式版本 {0} 没有升级器。</translation>
     </message>
     <message>
         <source>No {0} is as large as {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有 {0} 会大到 {1}。</translation>
     </message>
     <message>
         <source>Nothing can be read: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取任何内容：{0}。</translation>
     </message>
     <message>
         <source>Nothing is left to undo.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可撤销的内容。</translation>
     </message>
     <message>
         <source>Nothing more can be read from here: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>从此处起无法再读取：{0}。</translation>
     </message>
     <message>
         <source>Nothing more can be read: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法再读取：{0}。</translation>
     </message>
     <message>
         <source>Nothing of it can be changed any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>它已无法再更改。</translation>
     </message>
     <message>
         <source>Nothing of it was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>未保留其任何内容。</translation>
     </message>
     <message>
         <source>Nothing of {0} is set aside for {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有为 {1} 预留 {0}。</translation>
     </message>
     <message>
         <source>Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>未作任何更改。</translation>
     </message>
     <message>
         <source>One event a line is expected, with at least stream, type and data. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>应为每行一个事件，至少含 stream、type 和 data。未作任何更改。</translation>
     </message>
     <message>
         <source>Only a confirmed order can be paid.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有已确认的订单可以付款。</translation>
     </message>
     <message>
         <source>Only an open order can be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有未结订单可以更改。</translation>
     </message>
     <message>
         <source>Only an open order can be confirmed.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有未结订单可以确认。</translation>
     </message>
     <message>
         <source>Only commands that succeeded can be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有成功的命令可以撤销。</translation>
     </message>
     <message>
         <source>Only parked and failed commands can.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only {0} of {1} {2} available; {3} wanted.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有已搁置和失败的命令可以。</translation>
     </message>
     <message>
         <source>Open a .eventlog file, or bring another format in with File &gt; Import.</source>
-        <translation type="unfinished"></translation>
+        <translation>请打开 .eventlog 文件，或通过“文件 &gt; 导入”引入其他格式。</translation>
     </message>
     <message>
         <source>Open it once with write permission; a backup copy is made.</source>
-        <translation type="unfinished"></translation>
+        <translation>请以写权限打开一次；会创建备份副本。</translation>
     </message>
     <message>
         <source>Open it read-only, change its permissions, or work on a copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>请以只读方式打开、更改权限，或使用副本。</translation>
     </message>
     <message>
         <source>Open it with a newer Eventscope. It was not changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用更新版本的 Eventscope 打开。它未被更改。</translation>
     </message>
     <message>
         <source>Open it with write permission.</source>
-        <translation type="unfinished"></translation>
+        <translation>请以写权限打开。</translation>
     </message>
     <message>
         <source>Open it; or export its events as JSON lines first and import those.</source>
-        <translation type="unfinished"></translation>
+        <translation>请打开它；或先将事件导出为 JSON Lines 再导入。</translation>
     </message>
     <message>
         <source>Open the log with a newer Eventscope or a newer domain.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用更新版本的 Eventscope 或领域打开日志。</translation>
     </message>
     <message>
         <source>Parentheses are nested more than {0} deep at {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{1} 处括号嵌套超过 {0} 层。</translation>
     </message>
     <message>
         <source>Pay {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请支付 {0}。</translation>
     </message>
     <message>
         <source>Place a new order.</source>
-        <translation type="unfinished"></translation>
+        <translation>请下新订单。</translation>
     </message>
     <message>
         <source>Place the order first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先下订单。</translation>
     </message>
     <message>
         <source>Position {0} does not come after position {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>位置 {0} 不在位置 {1} 之后。</translation>
     </message>
     <message>
         <source>Position {0} is missing: an event was removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少位置 {0}：有事件被移除。</translation>
     </message>
     <message>
         <source>Position {0} is read twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>位置 {0} 被读取两次。</translation>
     </message>
     <message>
         <source>Positions {0} to {1} are missing: events were removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少位置 {0} 至 {1}：有事件被移除。</translation>
     </message>
     <message>
         <source>Read it again and decide on its present state.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新读取，并根据其当前状态决定。</translation>
     </message>
     <message>
         <source>Receive it as stock when it comes back.</source>
-        <translation type="unfinished"></translation>
+        <translation>退回后请作为库存入库。</translation>
     </message>
     <message>
         <source>Receive stock first, or order fewer.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先入库，或减少订购数量。</translation>
     </message>
     <message>
         <source>Receive them as stock when they come back.</source>
-        <translation type="unfinished"></translation>
+        <translation>退回后请作为库存入库。</translation>
     </message>
     <message>
         <source>Register the customer first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先登记该客户。</translation>
     </message>
     <message>
         <source>Register the customer under a new number.</source>
-        <translation type="unfinished"></translation>
+        <translation>请以新编号登记该客户。</translation>
     </message>
     <message>
         <source>Release them first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先释放它们。</translation>
     </message>
     <message>
         <source>Remove the &lt;!DOCTYPE ...&gt; at its beginning, if you trust the file, and import it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>若您信任该文件，请删除开头的 &lt;!DOCTYPE ...&gt; 后重新导入。</translation>
     </message>
     <message>
         <source>Reserve stock for it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先为其预留库存。</translation>
     </message>
     <message>
         <source>Restore it from a backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>请从备份恢复。</translation>
     </message>
     <message>
         <source>Resume it, or rebuild again: it goes on from where it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>请继续，或重新重建：它会从当前位置继续。</translation>
     </message>
     <message>
         <source>Run `eventscope verify` on it; nothing was imported.</source>
-        <translation type="unfinished"></translation>
+        <translation>请对其运行 `eventscope verify`；未导入任何内容。</translation>
     </message>
     <message>
         <source>Save it as OCEL 2.0 JSON (.jsonocel) and import that.</source>
-        <translation type="unfinished"></translation>
+        <translation>请另存为 OCEL 2.0 JSON（.jsonocel）后导入。</translation>
     </message>
     <message>
         <source>Save it as UTF-8 and import that.</source>
-        <translation type="unfinished"></translation>
+        <translation>请另存为 UTF-8 后导入。</translation>
     </message>
     <message>
         <source>Search for a part of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请搜索其中一部分。</translation>
     </message>
     <message>
         <source>Search for less at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>请一次少搜索一些。</translation>
     </message>
     <message>
         <source>Skip it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请略过它。</translation>
     </message>
     <message>
         <source>Start a rebuild first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先开始重建。</translation>
     </message>
     <message>
         <source>Submit it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先提交它。</translation>
     </message>
     <message>
         <source>That moment has passed.</source>
@@ -906,279 +957,287 @@
     </message>
     <message>
         <source>That moment is out of reach.</source>
-        <translation type="unfinished"></translation>
+        <translation>该时刻超出范围。</translation>
     </message>
     <message>
         <source>The account has been closed since.</source>
-        <translation type="unfinished"></translation>
+        <translation>该账户此后已关闭。</translation>
     </message>
     <message>
         <source>The columns correlation_id and command_id do not say what the metadata say.</source>
-        <translation type="unfinished"></translation>
+        <translation>correlation_id 与 command_id 列与元数据不一致。</translation>
     </message>
     <message>
         <source>The command id {0} already stands for {1} on {2} with other content.</source>
-        <translation type="unfinished"></translation>
+        <translation>命令 ID {0} 已代表 {2} 上内容不同的 {1}。</translation>
     </message>
     <message>
         <source>The disk is full: {0} could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘已满：无法写入 {0}。</translation>
     </message>
     <message>
         <source>No permission for {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有 {0} 的权限。</translation>
+    </message>
+    <message>
+        <source>Only 1 of {0} is available; {1} wanted.</source>
+        <translation>{0} 仅有 1 件可用，需要 {1} 件。</translation>
+    </message>
+    <message>
+        <source>Only {0} of {1} are available; {2} wanted.</source>
+        <translation>{1} 仅有 {0} 件可用，需要 {2} 件。</translation>
     </message>
     <message>
         <source>The disk reports an error while reading or writing {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>读写 {0} 时磁盘报告错误。</translation>
     </message>
     <message>
         <source>The domain {0} ({1}) is no Domain but {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>领域 {0}（{1}）不是 Domain，而是 {2}。</translation>
     </message>
     <message>
         <source>The domain {0} claims {1}, which {2} has already.</source>
-        <translation type="unfinished"></translation>
+        <translation>领域 {0} 声明了 {1}，但它已属于 {2}。</translation>
     </message>
     <message>
         <source>The event id {0} is already in the log, at position {1}, with other content.</source>
-        <translation type="unfinished"></translation>
+        <translation>事件 ID {0} 已在日志的位置 {1}，但内容不同。</translation>
     </message>
     <message>
         <source>The event is kept and shown as recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>该事件予以保留并按记录显示。</translation>
     </message>
     <message>
         <source>The event type {0} is there twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>事件类型 {0} 出现两次。</translation>
     </message>
     <message>
         <source>The event&apos;s stream ({0}) does not exist.</source>
-        <translation type="unfinished"></translation>
+        <translation>事件的流（{0}）不存在。</translation>
     </message>
     <message>
         <source>The event&apos;s type ({0}) does not exist.</source>
-        <translation type="unfinished"></translation>
+        <translation>事件的类型（{0}）不存在。</translation>
     </message>
     <message>
         <source>The event&apos;s type is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>事件的类型为空。</translation>
     </message>
     <message>
         <source>The event&apos;s {0} {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>事件的 {0} {1}。</translation>
     </message>
     <message>
         <source>The file breaks off.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中断。</translation>
     </message>
     <message>
         <source>The file holds no events. What else it says is kept in the log&apos;s facts.</source>
-        <translation type="unfinished"></translation>
+        <translation>该文件不含事件。其余内容保留在日志的附加信息中。</translation>
     </message>
     <message>
         <source>The filter has more than {0} conditions.</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选条件超过 {0} 个。</translation>
     </message>
     <message>
         <source>The filter has {0} characters; at most {1} are read.</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选条件有 {0} 个字符；最多读取 {1} 个。</translation>
     </message>
     <message>
         <source>The filter holds an unusable character at {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选条件在 {0} 处含有无法使用的字符。</translation>
     </message>
     <message>
         <source>The goods are on the shelf.</source>
-        <translation type="unfinished"></translation>
+        <translation>货物已上架。</translation>
     </message>
     <message>
         <source>The goods have left the house.</source>
-        <translation type="unfinished"></translation>
+        <translation>货物已出库。</translation>
     </message>
     <message>
         <source>The id {0} stands at position {1} too.</source>
-        <translation type="unfinished"></translation>
+        <translation>ID {0} 也位于位置 {1}。</translation>
     </message>
     <message>
         <source>The interval must be between one second and a year.</source>
-        <translation type="unfinished"></translation>
+        <translation>间隔须在一秒到一年之间。</translation>
     </message>
     <message>
         <source>The line has no {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>该行没有 {0}。</translation>
     </message>
     <message>
         <source>The line is not UTF-8 (byte {0}).</source>
-        <translation type="unfinished"></translation>
+        <translation>该行不是 UTF-8（第 {0} 字节）。</translation>
     </message>
     <message>
         <source>The line is not a JSON object: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>该行不是 JSON 对象：{0}。</translation>
     </message>
     <message>
         <source>The line names {0} twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>该行两次出现 {0}。</translation>
     </message>
     <message>
         <source>The live read model was not touched. Mend the cause and rebuild again, or skip the event where it is parked.</source>
-        <translation type="unfinished"></translation>
+        <translation>线上读模型未被触动。请修复原因后重新重建，或在搁置处略过该事件。</translation>
     </message>
     <message>
         <source>The log already holds events.</source>
-        <translation type="unfinished"></translation>
+        <translation>日志中已有事件。</translation>
     </message>
     <message>
         <source>The log&apos;s streams table does not agree with its events ({0}).</source>
-        <translation type="unfinished"></translation>
+        <translation>日志的流表与其事件不一致（{0}）。</translation>
     </message>
     <message>
         <source>The name of event type {0} is not valid text.</source>
-        <translation type="unfinished"></translation>
+        <translation>事件类型 {0} 的名称不是有效文本。</translation>
     </message>
     <message>
         <source>The name of stream {0} is not Category/key: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>流 {0} 的名称不符合“类别/键”：{1}。</translation>
     </message>
     <message>
         <source>The object has no id.</source>
-        <translation type="unfinished"></translation>
+        <translation>该对象没有 ID。</translation>
     </message>
     <message>
         <source>The order is {0}; its lines are settled.</source>
-        <translation type="unfinished"></translation>
+        <translation>订单状态为 {0}；其明细已确定。</translation>
     </message>
     <message>
         <source>The parcel is on its way.</source>
-        <translation type="unfinished"></translation>
+        <translation>包裹已在途中。</translation>
     </message>
     <message>
         <source>The path at {0} has more than {1} steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 处的路径超过 {1} 级。</translation>
     </message>
     <message>
         <source>The payload does not decode as {0}: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>事件内容无法解码为 {0}：{1}。</translation>
     </message>
     <message>
         <source>The payload has schema version {0} of {1}; this program knows up to {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>事件内容的模式版本为 {1} 的 {0}；本程序最高支持 {2}。</translation>
     </message>
     <message>
         <source>The products on it are: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中的产品有：{0}。</translation>
     </message>
     <message>
         <source>The program that rebuilt it has ended. Resume the rebuild, or cancel it.</source>
-        <translation type="unfinished"></translation>
+        <translation>执行重建的程序已结束。请继续重建，或取消它。</translation>
     </message>
     <message>
         <source>The quantity has been changed again since, to {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>数量此后又被改为 {0}。</translation>
     </message>
     <message>
         <source>The rebuild of {0} was interrupted: the program is being closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 的重建被中断：程序正在关闭。</translation>
     </message>
     <message>
         <source>The rebuild of {0} was paused by somebody else.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 的重建已被他人暂停。</translation>
     </message>
     <message>
         <source>The recorded text is kept and can be read in the event&apos;s detail.</source>
-        <translation type="unfinished"></translation>
+        <translation>记录的文本予以保留，可在事件详情中阅读。</translation>
     </message>
     <message>
         <source>The stock for {0} is not set aside any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>为 {0} 预留的库存已不存在。</translation>
     </message>
     <message>
         <source>The stream&apos;s category and key are not those of its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>流的类别和键与其名称不符。</translation>
     </message>
     <message>
         <source>The table of {0} is gone from the cache.</source>
-        <translation type="unfinished"></translation>
+        <translation>缓存中缺少 {0} 的表。</translation>
     </message>
     <message>
         <source>The text at {0} has {1} characters, more than {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 处的文本有 {1} 个字符，超过 {2}。</translation>
     </message>
     <message>
         <source>The total is {0}, not {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>总额为 {0}，而非 {1}。</translation>
     </message>
     <message>
         <source>The {0} has been changed again since, to {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 此后又被改为 {1}。</translation>
     </message>
     <message>
         <source>The {0} was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 已取消。</translation>
     </message>
     <message>
         <source>The {0} {1} is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少 {0} {1}。</translation>
     </message>
     <message>
         <source>There are: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>现有：{0}。</translation>
     </message>
     <message>
         <source>There is more text after the document&apos;s end.</source>
-        <translation type="unfinished"></translation>
+        <translation>文档结尾之后还有文本。</translation>
     </message>
     <message>
         <source>There is no command {0} in the journal.</source>
-        <translation type="unfinished"></translation>
+        <translation>命令日志中没有命令 {0}。</translation>
     </message>
     <message>
         <source>There is no file at {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 处没有文件。</translation>
     </message>
     <message>
         <source>There is no log at {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 处没有日志。</translation>
     </message>
     <message>
         <source>There is no projection {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有投影 {0}。</translation>
     </message>
     <message>
         <source>There is no query {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有查询 {0}。</translation>
     </message>
     <message>
         <source>There is no read model {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有读模型 {0}。</translation>
     </message>
     <message>
         <source>There is no stream {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有流 {0}。</translation>
     </message>
     <message>
         <source>There is no such order.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这样的订单。</translation>
     </message>
     <message>
         <source>There is no such product.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这样的产品。</translation>
     </message>
     <message>
         <source>This customer is not registered.</source>
-        <translation type="unfinished"></translation>
+        <translation>该客户未登记。</translation>
     </message>
     <message>
         <source>This customer number is taken, by {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>该客户编号已被 {0} 占用。</translation>
     </message>
     <message>
         <source>This customer&apos;s account is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>该客户的账户已关闭。</translation>
     </message>
     <message>
         <source>This event is not parked any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>该事件已不再搁置。</translation>
     </message>
     <message>
         <source>This is not readable JSON: {0}.</source>
@@ -1186,543 +1245,543 @@
     </message>
     <message>
         <source>This order is in {0}, not in {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>此订单以 {0} 计价，而非 {1}。</translation>
     </message>
     <message>
         <source>This order number is taken, by {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>该订单编号已被 {0} 占用。</translation>
     </message>
     <message>
         <source>This product number is taken, by {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>该产品编号已被 {0} 占用。</translation>
     </message>
     <message>
         <source>This schedule cannot be read: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取此计划：{0}。</translation>
     </message>
     <message>
         <source>This schedule is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>此计划已不存在。</translation>
     </message>
     <message>
         <source>This schedule&apos;s times cannot be read: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取此计划的时间：{0}。</translation>
     </message>
     <message>
         <source>This schedule&apos;s trigger cannot be read: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取此计划的触发条件：{0}。</translation>
     </message>
     <message>
         <source>Two domains claim the category {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>两个领域都声明了类别 {0}。</translation>
     </message>
     <message>
         <source>Type the text anew instead of pasting it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新输入文本，而不是粘贴。</translation>
     </message>
     <message>
         <source>Undo the later change first, or set it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先撤销较晚的更改，或重新设置。</translation>
     </message>
     <message>
         <source>Undo the later change first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先撤销较晚的更改。</translation>
     </message>
     <message>
         <source>Unknown field {0} at {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{1} 处的字段 {0} 未知。</translation>
     </message>
     <message>
         <source>Version {0} does not continue {1}, which is at version {2} in the log.</source>
-        <translation type="unfinished"></translation>
+        <translation>版本 {0} 无法接续 {1}，后者在日志中为版本 {2}。</translation>
     </message>
     <message>
         <source>Version {0} of {1} does not come after version {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{1} 的版本 {0} 不在版本 {2} 之后。</translation>
     </message>
     <message>
         <source>Version {0} of {1} is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少 {1} 的版本 {0}。</translation>
     </message>
     <message>
         <source>Version {0} of {1} stands after a later version.</source>
-        <translation type="unfinished"></translation>
+        <translation>{1} 的版本 {0} 位于更晚的版本之后。</translation>
     </message>
     <message>
         <source>Version {0} of {1} {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{1} 的版本 {0} {2}。</translation>
     </message>
     <message>
         <source>Versions {0} to {1} of {2} are missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少 {2} 的版本 {0} 至 {1}。</translation>
     </message>
     <message>
         <source>Wait until it has finished, or choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>请等待其完成，或选择其他名称。</translation>
     </message>
     <message>
         <source>Wait until it has finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>请等待其完成。</translation>
     </message>
     <message>
         <source>Wait until it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>请等待其就绪。</translation>
     </message>
     <message>
         <source>Wait until the running work has finished and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请等待当前任务完成后重试。</translation>
     </message>
     <message>
         <source>Write != for not equal, or not before a condition.</source>
-        <translation type="unfinished"></translation>
+        <translation>不等于请写 !=，或在条件前写 not。</translation>
     </message>
     <message>
         <source>Write column=value, e.g. status=open or total&gt;100.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写 列=值，例如 status=open 或 total&gt;100。</translation>
     </message>
     <message>
         <source>Write digits: 42.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写数字：42。</translation>
     </message>
     <message>
         <source>Write for example {0}.total, or quote the word to search for it as text.</source>
-        <translation type="unfinished"></translation>
+        <translation>例如写 {0}.total；若要按文本搜索，请给该词加引号。</translation>
     </message>
     <message>
         <source>Write it as Category/key, e.g. Order/O-1001.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写成 类别/键，例如 Order/O-1001。</translation>
     </message>
     <message>
         <source>Write it in full, or search for a part with contains.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写完整，或用 contains 搜索其中一部分。</translation>
     </message>
     <message>
         <source>Write it like 03:30.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写成 03:30 的形式。</translation>
     </message>
     <message>
         <source>Write its events as JSON lines: one object a line, no brackets.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将事件写成 JSON Lines：每行一个对象，不加方括号。</translation>
     </message>
     <message>
         <source>Write the filter with fewer parentheses.</source>
-        <translation type="unfinished"></translation>
+        <translation>请减少筛选条件中的括号。</translation>
     </message>
     <message>
         <source>{0} What can still be read was checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 已检查仍可读取的部分。</translation>
     </message>
     <message>
         <source>{0} already exists.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 已存在。</translation>
     </message>
     <message>
         <source>{0} already has version {1} (it is at {2}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 已有版本 {1}（当前为 {2}）。</translation>
     </message>
     <message>
         <source>{0} at {1} is more than this shop can bill.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} × {1} 超出本店可计价的上限。</translation>
     </message>
     <message>
         <source>{0} at {1} is neither more nor less than anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>{1} 处的 {0} 无法比较大小。</translation>
     </message>
     <message>
         <source>{0} at {1} means nothing by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>{1} 处的 {0} 单独没有意义。</translation>
     </message>
     <message>
         <source>{0} at {1} needs a path into it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{1} 处的 {0} 需要内部路径。</translation>
     </message>
     <message>
         <source>{0} at {1} searches texts, but {2} is a {3}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{1} 处的 {0} 用于搜索文本，但 {2} 是 {3}。</translation>
     </message>
     <message>
         <source>{0} at {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}，位于 {1}。</translation>
     </message>
     <message>
         <source>{0} calls itself an event log but has no table {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 自称事件日志，但没有表 {1}。</translation>
     </message>
     <message>
         <source>{0} can only be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 只能读取。</translation>
     </message>
     <message>
         <source>{0} cannot be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法打开 {0}。</translation>
     </message>
     <message>
         <source>{0} cannot be read to the end: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 无法读到结尾：{1}。</translation>
     </message>
     <message>
         <source>{0} cannot be read: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 {0}：{1}。</translation>
     </message>
     <message>
         <source>{0} cannot be unpacked: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法解压 {0}：{1}。</translation>
     </message>
     <message>
         <source>{0} cannot be written: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 {0}：{1}。</translation>
     </message>
     <message>
         <source>{0} had no events yet at that moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 在那一刻还没有事件。</translation>
     </message>
     <message>
         <source>{0} has a DOCTYPE, which an XES log does not need and which can hide harm.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 含有 DOCTYPE；XES 日志不需要它，且可能暗藏危害。</translation>
     </message>
     <message>
         <source>{0} has been discontinued since.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 此后已停售。</translation>
     </message>
     <message>
         <source>{0} has been taken off since.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 此后已被移除。</translation>
     </message>
     <message>
         <source>{0} has no column {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 没有列 {1}。</translation>
     </message>
     <message>
         <source>{0} has no command {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 没有命令 {1}。</translation>
     </message>
     <message>
         <source>{0} has no events up to version {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 在版本 {1} 之前没有事件。</translation>
     </message>
     <message>
         <source>{0} has schema version {1}, from which no way leads to {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 的模式版本为 {1}，无法升级到 {2}。</translation>
     </message>
     <message>
         <source>{0} has schema version {1}; this program knows up to {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 的模式版本为 {1}；本程序最高支持 {2}。</translation>
     </message>
     <message>
         <source>{0} has the older schema version {1} and must be migrated first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 的模式版本 {1} 较旧，需先迁移。</translation>
     </message>
     <message>
         <source>{0} has versions 1 to {1}; there is no version {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 有版本 1 至 {1}；没有版本 {2}。</translation>
     </message>
     <message>
         <source>{0} holds no events.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不含事件。</translation>
     </message>
     <message>
         <source>{0} is OCEL as XML, which is not supported yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 是 XML 格式的 OCEL，尚不支持。</translation>
     </message>
     <message>
         <source>{0} is UTF-16 text.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 是 UTF-16 文本。</translation>
     </message>
     <message>
         <source>{0} is XML, but no XES log (its root is {1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 是 XML，但不是 XES 日志（根元素为 {1}）。</translation>
     </message>
     <message>
         <source>{0} is a CSV export, which leaves out what an import needs to be exact.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 是 CSV 导出文件，缺少精确导入所需的信息。</translation>
     </message>
     <message>
         <source>{0} is a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 是文件夹。</translation>
     </message>
     <message>
         <source>{0} is a number, {1} is not.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 是数字，{1} 不是。</translation>
     </message>
     <message>
         <source>{0} is a whole number, {1} is not.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 是整数，{1} 不是。</translation>
     </message>
     <message>
         <source>{0} is an SQLite database, but not an event log.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 是 SQLite 数据库，但不是事件日志。</translation>
     </message>
     <message>
         <source>{0} is an SQLite database. OCEL in SQLite is not supported yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 是 SQLite 数据库。尚不支持 SQLite 格式的 OCEL。</translation>
     </message>
     <message>
         <source>{0} is an event log already.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 已经是事件日志。</translation>
     </message>
     <message>
         <source>{0} is at version {1}, not at {2} as expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 的版本为 {1}，而非预期的 {2}。</translation>
     </message>
     <message>
         <source>{0} is being built anew, with other columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 正以不同的列重新构建。</translation>
     </message>
     <message>
         <source>{0} is being built anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 正在重新构建。</translation>
     </message>
     <message>
         <source>{0} is damaged: SQLite finds broken pages.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 已损坏：SQLite 发现坏页。</translation>
     </message>
     <message>
         <source>{0} is discontinued.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 已停售。</translation>
     </message>
     <message>
         <source>{0} is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 为空。</translation>
     </message>
     <message>
         <source>{0} is kept as version {1} with {2} events up to position {3}, but has {4} events up to version {5} and position {6}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 登记为版本 {1}，到位置 {3} 有 {2} 个事件，但实际到版本 {5}、位置 {6} 有 {4} 个事件。</translation>
     </message>
     <message>
         <source>{0} is locked by another connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 被另一个连接锁定。</translation>
     </message>
     <message>
         <source>{0} is locked by another program.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 被另一个程序锁定。</translation>
     </message>
     <message>
         <source>{0} is no condition.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不是条件。</translation>
     </message>
     <message>
         <source>{0} is no cron expression: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不是 cron 表达式：{1}。</translation>
     </message>
     <message>
         <source>{0} is no event log that is known here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不是此处已知的事件日志。</translation>
     </message>
     <message>
         <source>{0} is no time of day.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不是时刻。</translation>
     </message>
     <message>
         <source>{0} is not a JSON object.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不是 JSON 对象。</translation>
     </message>
     <message>
         <source>{0} is not a text: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不是文本：{1}。</translation>
     </message>
     <message>
         <source>{0} is not a whole number from 1 on: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不是从 1 开始的整数：{1}。</translation>
     </message>
     <message>
         <source>{0} is not an event log: it is no SQLite database.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不是事件日志：它不是 SQLite 数据库。</translation>
     </message>
     <message>
         <source>{0} is not being rebuilt.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 未在重建。</translation>
     </message>
     <message>
         <source>{0} is not built yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 尚未构建。</translation>
     </message>
     <message>
         <source>{0} is not on this order.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不在此订单中。</translation>
     </message>
     <message>
         <source>{0} is not the name of a stream.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不是流的名称。</translation>
     </message>
     <message>
         <source>{0} is on the order again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 已重新在订单中。</translation>
     </message>
     <message>
         <source>{0} is on this order already.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 已在此订单中。</translation>
     </message>
     <message>
         <source>{0} is one JSON array.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 是单个 JSON 数组。</translation>
     </message>
     <message>
         <source>{0} is open for reading only.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 以只读方式打开。</translation>
     </message>
     <message>
         <source>{0} is there twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 出现两次。</translation>
     </message>
     <message>
         <source>{0} no time that can be read; the time of the event before was taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 没有可读的时间；已采用前一事件的时间。</translation>
     </message>
     <message>
         <source>{0} of {1} are already set aside for {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已为 {2} 预留 {0} 件 {1}。</translation>
     </message>
     <message>
         <source>{0} on {1} changed nothing, so there is nothing to undo.</source>
-        <translation type="unfinished"></translation>
+        <translation>{1} 上的 {0} 未作更改，因此无可撤销。</translation>
     </message>
     <message>
         <source>{0} on {1} is {2}: there is nothing to undo.</source>
-        <translation type="unfinished"></translation>
+        <translation>{1} 上的 {0} 状态为 {2}：无可撤销。</translation>
     </message>
     <message>
         <source>{0} on {1} recorded {2} events; only a command with one event can be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>{1} 上的 {0} 记录了 {2} 个事件；只有单事件命令可以撤销。</translation>
     </message>
     <message>
         <source>{0}: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}：{1}。</translation>
     </message>
     <message>
         <source>2 to 12 letters, digits, blanks or hyphens</source>
-        <translation type="unfinished"></translation>
+        <translation>2 至 12 个字母、数字、空格或连字符</translation>
     </message>
     <message>
         <source>A customer&apos;s number</source>
-        <translation type="unfinished"></translation>
+        <translation>客户编号</translation>
     </message>
     <message>
         <source>A product&apos;s number</source>
-        <translation type="unfinished"></translation>
+        <translation>产品编号</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>地址</translation>
     </message>
     <message>
         <source>Amount</source>
-        <translation type="unfinished"></translation>
+        <translation>金额</translation>
     </message>
     <message>
         <source>An address like name@example.org</source>
-        <translation type="unfinished"></translation>
+        <translation>形如 name@example.org 的地址</translation>
     </message>
     <message>
         <source>An amount like 19.99</source>
-        <translation type="unfinished"></translation>
+        <translation>形如 19.99 的金额</translation>
     </message>
     <message>
         <source>An order&apos;s number</source>
-        <translation type="unfinished"></translation>
+        <translation>订单编号</translation>
     </message>
     <message>
         <source>Calls the order off at the customer&apos;s wish.</source>
-        <translation type="unfinished"></translation>
+        <translation>应客户要求取消订单。</translation>
     </message>
     <message>
         <source>Carrier</source>
-        <translation type="unfinished"></translation>
+        <translation>承运商</translation>
     </message>
     <message>
         <source>Changes how many of a product are wanted.</source>
-        <translation type="unfinished"></translation>
+        <translation>更改某产品的订购数量。</translation>
     </message>
     <message>
         <source>Changes the price for orders to come.</source>
-        <translation type="unfinished"></translation>
+        <translation>更改今后订单的价格。</translation>
     </message>
     <message>
         <source>Changes what the product is called.</source>
-        <translation type="unfinished"></translation>
+        <translation>更改产品名称。</translation>
     </message>
     <message>
         <source>Changes where the customer gets mail.</source>
-        <translation type="unfinished"></translation>
+        <translation>更改客户的电子邮箱。</translation>
     </message>
     <message>
         <source>Changes where the customer gets parcels.</source>
-        <translation type="unfinished"></translation>
+        <translation>更改客户的收货地址。</translation>
     </message>
     <message>
         <source>City</source>
-        <translation type="unfinished"></translation>
+        <translation>城市</translation>
     </message>
     <message>
         <source>Closes the customer&apos;s account for good.</source>
-        <translation type="unfinished"></translation>
+        <translation>永久关闭客户的账户。</translation>
     </message>
     <message>
         <source>Corrects or changes the customer&apos;s name.</source>
-        <translation type="unfinished"></translation>
+        <translation>更正或更改客户姓名。</translation>
     </message>
     <message>
         <source>Country</source>
-        <translation type="unfinished"></translation>
+        <translation>国家</translation>
     </message>
     <message>
         <source>Currency</source>
-        <translation type="unfinished"></translation>
+        <translation>货币</translation>
     </message>
     <message>
         <source>Customer</source>
-        <translation type="unfinished"></translation>
+        <translation>客户</translation>
     </message>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>电子邮箱</translation>
     </message>
     <message>
         <source>Hands the order to a carrier.</source>
-        <translation type="unfinished"></translation>
+        <translation>将订单交付承运商。</translation>
     </message>
     <message>
         <source>Makes the order binding: fulfilment begins.</source>
-        <translation type="unfinished"></translation>
+        <translation>使订单生效：开始履约。</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Opens an order for a customer.</source>
-        <translation type="unfinished"></translation>
+        <translation>为客户开立订单。</translation>
     </message>
     <message>
         <source>Order</source>
-        <translation type="unfinished"></translation>
+        <translation>订单</translation>
     </message>
     <message>
         <source>Postal code</source>
-        <translation type="unfinished"></translation>
+        <translation>邮政编码</translation>
     </message>
     <message>
         <source>Price</source>
-        <translation type="unfinished"></translation>
+        <translation>价格</translation>
     </message>
     <message>
         <source>Product</source>
-        <translation type="unfinished"></translation>
+        <translation>产品</translation>
     </message>
     <message>
         <source>Puts a product into the catalogue.</source>
-        <translation type="unfinished"></translation>
+        <translation>将产品加入目录。</translation>
     </message>
     <message>
         <source>Puts a product on the order.</source>
-        <translation type="unfinished"></translation>
+        <translation>将产品加入订单。</translation>
     </message>
     <message>
         <source>Puts back what was set aside for an order.</source>
-        <translation type="unfinished"></translation>
+        <translation>放回为订单预留的库存。</translation>
     </message>
     <message>
         <source>Quantity</source>
-        <translation type="unfinished"></translation>
+        <translation>数量</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -1730,95 +1789,95 @@
     </message>
     <message>
         <source>Records the payment of the whole total.</source>
-        <translation type="unfinished"></translation>
+        <translation>记录全额付款。</translation>
     </message>
     <message>
         <source>Sends off what was set aside for an order.</source>
-        <translation type="unfinished"></translation>
+        <translation>发出为订单预留的货物。</translation>
     </message>
     <message>
         <source>Sets pieces aside for an order.</source>
-        <translation type="unfinished"></translation>
+        <translation>为订单预留货物。</translation>
     </message>
     <message>
         <source>Stock</source>
-        <translation type="unfinished"></translation>
+        <translation>库存</translation>
     </message>
     <message>
         <source>Street</source>
-        <translation type="unfinished"></translation>
+        <translation>街道</translation>
     </message>
     <message>
         <source>Street and number</source>
-        <translation type="unfinished"></translation>
+        <translation>街道与门牌号</translation>
     </message>
     <message>
         <source>Takes a delivery onto the shelf.</source>
-        <translation type="unfinished"></translation>
+        <translation>将到货入库。</translation>
     </message>
     <message>
         <source>Takes a new customer into the books.</source>
-        <translation type="unfinished"></translation>
+        <translation>登记新客户。</translation>
     </message>
     <message>
         <source>Takes a product off the order.</source>
-        <translation type="unfinished"></translation>
+        <translation>从订单中移除产品。</translation>
     </message>
     <message>
         <source>Takes the product out of the catalogue.</source>
-        <translation type="unfinished"></translation>
+        <translation>将产品从目录中移除。</translation>
     </message>
     <message>
         <source>The carrier&apos;s number</source>
-        <translation type="unfinished"></translation>
+        <translation>承运商单号</translation>
     </message>
     <message>
         <source>The customer&apos;s full name</source>
-        <translation type="unfinished"></translation>
+        <translation>客户全名</translation>
     </message>
     <message>
         <source>Three capital letters (ISO 4217)</source>
-        <translation type="unfinished"></translation>
+        <translation>三个大写字母（ISO 4217）</translation>
     </message>
     <message>
         <source>Town or city</source>
-        <translation type="unfinished"></translation>
+        <translation>城镇或城市</translation>
     </message>
     <message>
         <source>Tracking number</source>
-        <translation type="unfinished"></translation>
+        <translation>运单号</translation>
     </message>
     <message>
         <source>Turns the order down from the shop&apos;s side.</source>
-        <translation type="unfinished"></translation>
+        <translation>由商店拒绝订单。</translation>
     </message>
     <message>
         <source>Two capital letters (ISO 3166)</source>
-        <translation type="unfinished"></translation>
+        <translation>两个大写字母（ISO 3166）</translation>
     </message>
     <message>
         <source>Unit price</source>
-        <translation type="unfinished"></translation>
+        <translation>单价</translation>
     </message>
     <message>
         <source>What the shelf says</source>
-        <translation type="unfinished"></translation>
+        <translation>货架标签</translation>
     </message>
     <message>
         <source>Who carries it</source>
-        <translation type="unfinished"></translation>
+        <translation>承运方</translation>
     </message>
     <message>
         <source>Whole pieces, 0 or more</source>
-        <translation type="unfinished"></translation>
+        <translation>整件数，0 或以上</translation>
     </message>
     <message>
         <source>Whole pieces, 1 or more</source>
-        <translation type="unfinished"></translation>
+        <translation>整件数，1 或以上</translation>
     </message>
     <message>
         <source>Why, in a few words</source>
-        <translation type="unfinished"></translation>
+        <translation>简述原因</translation>
     </message>
 </context>
 <context>

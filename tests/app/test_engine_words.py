@@ -19,7 +19,7 @@ def as_written_afterwards() -> Iterator[None]:
 def shout(context: str, source: str, disambiguation: str | None, n: int, /) -> str:
     known = {
         "There is no such order.": "KEINE BESTELLUNG",
-        "Only {0} of {1} {2} available; {3} wanted.": "{3} GEWÜNSCHT, {0} VON {1} DA",
+        "Only {0} of {1} are available; {2} wanted.": "{2} GEWÜNSCHT, {0} VON {1} DA",
         "There is no log at {0}.": "KEIN LOG: {0}",
     }
     return known.get(source, source)
