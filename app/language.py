@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from importlib.resources import files
+from importlib.resources import as_file, files
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
@@ -35,9 +35,10 @@ def speak(language: Language) -> None:
     own, qt = QTranslator(app), QTranslator(app)
     own.setObjectName(_OWN)
     qt.setObjectName(_QT)
-    data = files("resources").joinpath("translations", f"eventscope_{spoken}.qm").read_bytes()
-    if own.load(data):
-        app.installTranslator(own)
+    # By its path: from bytes the translator would go on reading memory that Python has freed.
+    with as_file(files("resources").joinpath("translations", f"eventscope_{spoken}.qm")) as path:
+        if own.load(str(path)):
+            app.installTranslator(own)
     if qt.load(f"qtbase_{spoken}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(qt)
     translate_with(QCoreApplication.translate)
