@@ -15,7 +15,8 @@ from app.words import QT_TRANSLATE_NOOP, translate
 class ActionSpec(msgspec.Struct, frozen=True):
     """One action. `needs` is "" (always), "log" (an open log), "writable" (one to write to) or "past".
 
-    "past" is never yet: it waits for the cursor that takes the whole window back in time.
+    "past" is never yet: it waits for the cursor that takes the whole window back in time. "back" and
+    "forward" are for the places visited (`app.window.navigation`) to say.
     """
 
     name: str
@@ -68,7 +69,7 @@ ACTIONS = (
         "log",
         QT_TRANSLATE_NOOP("Actions", "Write the shown events to a file"),
     ),
-    ActionSpec("action.quit", QT_TRANSLATE_NOOP("Actions", "Quit"), "File", "Ctrl+Q"),
+    ActionSpec("action.quit", QT_TRANSLATE_NOOP("Actions", "Quit"), "File", "Ctrl+Q", "sign-out"),
     ActionSpec(
         "action.undo_command",
         QT_TRANSLATE_NOOP("Actions", "Undo last command…"),
@@ -117,7 +118,43 @@ ACTIONS = (
         help=QT_TRANSLATE_NOOP("Actions", "A day at the shop, live"),
         short=QT_TRANSLATE_NOOP("Actions", "Demo"),
     ),
-    ActionSpec("action.about", QT_TRANSLATE_NOOP("Actions", "About Eventscope"), "Help"),
+    ActionSpec("action.about", QT_TRANSLATE_NOOP("Actions", "About Eventscope"), "Help", "", "info"),
+    ActionSpec(
+        "action.layout_demo",
+        QT_TRANSLATE_NOOP("Actions", "Demo layout"),
+        "Layout",
+        "Ctrl+Alt+1",
+        "presentation",
+        "log",
+        QT_TRANSLATE_NOOP("Actions", "Commands, timeline and rewind, large"),
+    ),
+    ActionSpec(
+        "action.layout_debug",
+        QT_TRANSLATE_NOOP("Actions", "Debug layout"),
+        "Layout",
+        "Ctrl+Alt+2",
+        "bug",
+        "log",
+        QT_TRANSLATE_NOOP("Actions", "Timeline, rewind and event"),
+    ),
+    ActionSpec(
+        "action.layout_operations",
+        QT_TRANSLATE_NOOP("Actions", "Operations layout"),
+        "Layout",
+        "Ctrl+Alt+3",
+        "gauge",
+        "log",
+        QT_TRANSLATE_NOOP("Actions", "Projections, journal and read models"),
+    ),
+    ActionSpec(
+        "action.reset_layout",
+        QT_TRANSLATE_NOOP("Actions", "Reset layout"),
+        "Layout",
+        "Ctrl+Alt+0",
+        "layout",
+        "log",
+        QT_TRANSLATE_NOOP("Actions", "All panes where they were at first"),
+    ),
 )
 
 
@@ -155,5 +192,6 @@ class Actions:
     def enable(self, *, has_log: bool, is_writable: bool) -> None:
         """Enables what makes sense now."""
         for spec in ACTIONS:
-            possible = {"": True, "log": has_log, "writable": is_writable, "past": False}[spec.needs]
-            self._by_name[spec.name].setEnabled(possible)
+            possible = {"": True, "log": has_log, "writable": is_writable, "past": False}.get(spec.needs)
+            if possible is not None:
+                self._by_name[spec.name].setEnabled(possible)

@@ -10,27 +10,23 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QInputDialog,
     QMainWindow,
-    QMenuBar,
     QMessageBox,
-    QSizePolicy,
-    QStatusBar,
-    QWidget,
 )
 
 from app.jobs import Jobs
 from app.language import Language, speak
 from app.moments import Zone, write_times_in
-from app.plain_text import PlainLabel
-from app.theme import MEDIUM, Scheme, Theme
+from app.theme import Scheme, Theme
 from app.window import go_to
 from app.window.actions import Actions
+from app.window.bars import Bars
 from app.window.closing import Closing
 from app.window.files import Files
+from app.window.layouts import Layout
 from app.window.notices import NoticeBar
 from app.window.panes import Panes
 from app.window.preferences import PreferencesDialog
 from app.window.settings import Settings, keep_layout, kept_layout
-from app.window.tasks import TaskBar
 from app.window.welcome import WelcomePage
 from domain.errors import DomainError
 from infra.clock import app_version
@@ -38,7 +34,6 @@ from infra.open_log import OpenLog
 
 _REFRESH_MS = 150
 _SAY_MS = 8000
-_TOOLS = ("open", "import", "export", "", "undo_command", "", "go_to", "find", "return_to_now")
 
 
 class MainWindow(QMainWindow):
@@ -86,8 +81,7 @@ class MainWindow(QMainWindow):
             [self._actions[f"action.{name}"] for name in ("demo", "open", "new", "import")], self
         )
         self._welcome.open_wanted.connect(self.open_path)
-        self._build_menus()
-        self._build_bars()
+        self._bars = Bars(self, self._actions, self.panes.docks.values(), self.jobs)
         self.setCentralWidget(self._welcome)
 
     def _take_down(self) -> None:
@@ -96,11 +90,9 @@ class MainWindow(QMainWindow):
         for dock in self.panes.docks.values():
             self.removeDockWidget(dock)
             dock.deleteLater()
-        self.removeToolBar(self._bar)
-        self.setMenuBar(QMenuBar(self))  # the one before is deleted, with its menus
-        self.setStatusBar(QStatusBar(self))
+        self._bars.take_down()
         self._actions.delete()
-        for part in (self._bar, self._notice, self.panes):
+        for part in (self._notice, self.panes):
             part.deleteLater()
 
     def speak(self, language: Language) -> None:
@@ -154,11 +146,11 @@ class MainWindow(QMainWindow):
             self.panes.hide()
             self._welcome.show_recent(self._settings.recent)
             self.setWindowTitle("Eventscope")
-            self._source.clear()
+            self._bars.source.clear()
         else:
             self.setWindowTitle(f"{log.path.name} – Eventscope")
             source = self.tr("{0} (read only)") if log.read_only else "{0}"
-            self._source.setText(source.format(log.path))
+            self._bars.source.setText(source.format(log.path))
 
     def go_to(self, text: str) -> None:
         """Goes to a position, a time or a stream."""
@@ -204,44 +196,9 @@ class MainWindow(QMainWindow):
     def _restore_panes(self) -> None:
         layout, size = kept_layout(), self.size()
         if layout is None or not self.restoreState(layout[1]):
-            self.panes.arrange()
+            self.panes.arrange(Layout.STANDARD)
         if not self.isMaximized() and not self.isFullScreen():
             self.resize(size)  # docks that come back may have asked for more
-
-    def _build_menus(self) -> None:
-        for name, title in (("File", self.tr("File")), ("Edit", self.tr("Edit")), ("Go", self.tr("Go"))):
-            menu = self.menuBar().addMenu(title)
-            menu.addActions(self._actions.of_menu(name))
-        view = self.menuBar().addMenu(self.tr("View"))
-        for dock in self.panes.docks.values():
-            view.addAction(dock.toggleViewAction())
-        view.addSeparator()
-        self._reset = view.addAction(self.tr("Reset layout"))
-        self._reset.setObjectName("action.reset_layout")
-        self._reset.triggered.connect(self._reset_layout)
-        self.menuBar().addMenu(self.tr("Help")).addActions(self._actions.of_menu("Help"))
-
-    def _build_bars(self) -> None:
-        bar = self._bar = self.addToolBar(self.tr("Main"))
-        bar.setObjectName("toolbar")
-        bar.setMovable(False)
-        bar.toggleViewAction().setEnabled(False)
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.setIconSize(bar.iconSize() * 0.75)
-        for name in _TOOLS:
-            if name:
-                bar.addAction(self._actions[f"action.{name}"])
-            else:
-                bar.addSeparator()
-        space = QWidget(bar)
-        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(space)
-        bar.addAction(self._actions["action.demo"])
-        self._source = PlainLabel(self)
-        self._source.setObjectName("status.source")
-        self._source.setContentsMargins(MEDIUM, 0, 0, 0)
-        self.statusBar().addWidget(self._source, 1)
-        self.statusBar().addPermanentWidget(TaskBar(self.jobs, self))
 
     def _callbacks(self) -> dict[str, Callable[[], object]]:
         return {
@@ -255,6 +212,10 @@ class MainWindow(QMainWindow):
             "action.go_to": self._go_to,
             "action.find": self._find,
             "action.demo": self._demo,
+            "action.layout_demo": self._lay_out,
+            "action.layout_debug": self._lay_out,
+            "action.layout_operations": self._lay_out,
+            "action.reset_layout": self._lay_out,
             "action.about": self._about,
         }
 
@@ -269,9 +230,10 @@ class MainWindow(QMainWindow):
     def _say(self, text: str) -> None:
         self.statusBar().showMessage(text, _SAY_MS)
 
-    def _reset_layout(self) -> None:
-        if self._log is not None:
-            self.panes.arrange()
+    def _lay_out(self) -> None:
+        """Called by an action: its name says which layout is wanted."""
+        name = self.sender().objectName().removeprefix("action.layout_")
+        self.panes.arrange(Layout(name) if name in tuple(Layout) else Layout.STANDARD)
 
     def _undo_command(self) -> None:
         self.panes.bring_up("pane.journal")

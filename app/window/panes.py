@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from app.commands import CommandsPane
@@ -18,13 +18,10 @@ from app.read_models.pane import ReadModelsPane
 from app.rewind import RewindPane
 from app.streams.pane import StreamsPane
 from app.timeline import TimelinePane
+from app.window.layouts import Layout, arrange
 from infra.open_log import OpenLog
 
 _LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
-_ACROSS, _DOWN = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-_LARGE, _SMALL = (0.22, 0.30), (0.27, 0.38)  # how much of the width the sides have
-_ROOMY = QSize(1280, 800)
-_CHROME = 120  # menu bar, tool bar, status bar and tabs, about
 
 
 class Panes(QObject):
@@ -86,44 +83,9 @@ class Panes(QObject):
         self.docks[name].show()
         self.docks[name].raise_()
 
-    def arrange(self) -> None:
-        """The layout one begins with: commands left, timeline in the middle, event and rewind right.
-
-        In a small window event and rewind share their place.
-        """
-        docks, window = self.docks, self._window
-        size = window.size()
-        is_small = size.width() < _ROOMY.width() or size.height() < _ROOMY.height()
-        for dock in docks.values():
-            dock.setFloating(False)
-            window.removeDockWidget(dock)
-        window.addDockWidget(_LEFT, docks["pane.commands"])
-        window.splitDockWidget(docks["pane.commands"], docks["pane.timeline"], _ACROSS)
-        window.splitDockWidget(docks["pane.timeline"], docks["pane.event"], _ACROSS)
-        window.splitDockWidget(docks["pane.timeline"], docks["pane.journal"], _DOWN)
-        if is_small:
-            window.tabifyDockWidget(docks["pane.event"], docks["pane.rewind"])
-        else:
-            window.splitDockWidget(docks["pane.event"], docks["pane.rewind"], _DOWN)
-        window.tabifyDockWidget(docks["pane.commands"], docks["pane.streams"])
-        window.tabifyDockWidget(docks["pane.journal"], docks["pane.projections"])
-        window.tabifyDockWidget(docks["pane.journal"], docks["pane.read_models"])
-        for dock in docks.values():
-            dock.show()
-        side, detail = (round(size.width() * part) for part in (_SMALL if is_small else _LARGE))
-        middle = size.width() - side - detail
-        self._size({"pane.commands": side, "pane.timeline": middle, "pane.event": detail}, _ACROSS)
-        self._size({"pane.timeline": 62, "pane.journal": 38}, _DOWN)
-        if not is_small:
-            self._size({"pane.event": 44, "pane.rewind": 56}, _DOWN)
-        for front in ("pane.commands", "pane.journal", "pane.event"):
-            docks[front].raise_()
-
-    def _size(self, sizes: Mapping[str, int], orientation: Qt.Orientation) -> None:
-        if orientation == _DOWN:  # given in parts of a hundred, without what is not theirs
-            height = self._window.height() - _CHROME
-            sizes = {name: height * part // 100 for name, part in sizes.items()}
-        self._window.resizeDocks([self.docks[name] for name in sizes], list(sizes.values()), orientation)
+    def arrange(self, layout: Layout) -> None:
+        """Puts the panes where the layout wants them."""
+        arrange(self._window, self.docks, layout)
 
     def show_event(self, position: object) -> None:
         """Selects an event in the timeline and shows it whole."""

@@ -1,0 +1,91 @@
+"""The window's menus, tool bar and status bar, made from its declared actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QMainWindow,
+    QMenuBar,
+    QSizePolicy,
+    QStatusBar,
+    QToolBar,
+    QWidget,
+)
+
+from app.jobs import Jobs
+from app.plain_text import PlainLabel
+from app.theme import MEDIUM
+from app.window.actions import Actions
+from app.window.tasks import TaskBar
+from app.words import QT_TRANSLATE_NOOP, translate
+
+_TOOLS = ("open", "import", "export", "", "undo_command", "", "go_to", "find", "return_to_now")
+_AT_THE_END = ("demo",)
+_MENUS = (
+    QT_TRANSLATE_NOOP("Menus", "File"),
+    QT_TRANSLATE_NOOP("Menus", "Edit"),
+    QT_TRANSLATE_NOOP("Menus", "Go"),
+)
+
+
+class Bars:
+    """Makes them; `take_down` removes them, for they are made again in another language."""
+
+    def __init__(
+        self, window: QMainWindow, actions: Actions, docks: Iterable[QDockWidget], jobs: Jobs
+    ) -> None:
+        self._window = window
+        menus = window.menuBar()
+        for name in _MENUS:
+            menus.addMenu(translate("Menus", name)).addActions(actions.of_menu(name))
+        view = menus.addMenu(translate("Menus", "View"))
+        view.addActions([dock.toggleViewAction() for dock in docks])
+        view.addSeparator()
+        view.addActions(actions.of_menu("View"))
+        layout = view.addMenu(translate("Menus", "Layout"))
+        layout.addActions(actions.of_menu("Layout"))
+        menus.addMenu(translate("Menus", "Help")).addActions(actions.of_menu("Help"))
+        self.tools = self._tool_bar(actions)
+        self.source = PlainLabel(window)
+        self.source.setObjectName("status.source")
+        self.source.setContentsMargins(MEDIUM, 0, 0, 0)
+        window.statusBar().addWidget(self.source, 1)
+        window.statusBar().addPermanentWidget(TaskBar(jobs, window))
+
+    def take_down(self) -> None:
+        """Removes menus and bars."""
+        self._window.removeToolBar(self.tools)
+        self.tools.deleteLater()
+        self._window.setMenuBar(QMenuBar(self._window))  # the one before is deleted, with its menus
+        self._window.setStatusBar(QStatusBar(self._window))
+
+    def _tool_bar(self, actions: Actions) -> QToolBar:
+        bar = self._window.addToolBar(translate("Menus", "Main"))
+        bar.setObjectName("toolbar")
+        bar.setMovable(False)
+        bar.toggleViewAction().setEnabled(False)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        bar.setIconSize(bar.iconSize() * 0.75)
+        for name in _TOOLS:
+            _add(bar, actions, name)
+        space = QWidget(bar)
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(space)
+        for name in _AT_THE_END:
+            _add(bar, actions, name)
+        return bar
+
+
+def _add(bar: QToolBar, actions: Actions, name: str) -> None:
+    if not name:
+        bar.addSeparator()
+        return
+    action = actions[f"action.{name}"]
+    bar.addAction(action)
+    button = bar.widgetForAction(action)
+    button.setObjectName(f"toolbar.{name}")
+    button.setAccessibleName(action.text().rstrip("…"))

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize
+
+from app.window.layouts import Layout, Split, Tabs, panes_of, plan_for
+from tests.app.window_user import WindowUser
+
+Opener = Callable[[Path | None], WindowUser]
+LARGE, SMALL = QSize(1440, 900), QSize(1024, 700)
+IN_SIGHT = {
+    Layout.DEMO: {"pane.commands", "pane.timeline"},
+    Layout.DEBUG: {"pane.timeline", "pane.rewind"},
+    Layout.OPERATIONS: {"pane.projections", "pane.journal"},
+}
+
+
+def shares(plan: Tabs | Split) -> list[int]:
+    if isinstance(plan, Tabs):
+        return []
+    own = sum(share for share, _ in plan.parts)
+    return [own, *(each for _, part in plan.parts for each in shares(part))]
+
+
+@pytest.mark.parametrize("size", [LARGE, SMALL], ids=["large", "small"])
+@pytest.mark.parametrize("layout", list(Layout))
+def test_a_plan_gives_all_its_room_away_and_no_pane_two_places(layout: Layout, size: QSize) -> None:
+    plan = plan_for(layout, size)
+    names = list(panes_of(plan))
+    assert len(names) == len(set(names))
+    assert set(shares(plan)) == {100}
+
+
+@pytest.mark.parametrize("size", [LARGE, SMALL], ids=["large", "small"])
+def test_a_layout_shows_its_panes_and_hides_the_others(user: WindowUser, size: QSize) -> None:
+    user.window.resize(size)
+    for layout, in_sight in IN_SIGHT.items():
+        user.action(f"layout_{layout}").trigger()
+        shown = set(panes_of(plan_for(layout, size)))
+        for name, dock in user.window.panes.docks.items():
+            assert dock.isHidden() == (name not in shown), name
+        user.waits_until(
+            lambda: all(not user.dock(name).visibleRegion().isEmpty() for name in in_sight)  # noqa: B023
+        )
+    user.action("reset_layout").trigger()
+    assert user.dock("pane.commands").isVisible()
+
+
+def test_a_pane_that_a_layout_leaves_out_comes_up_where_it_is_asked_for(user: WindowUser) -> None:
+    user.action("layout_debug").trigger()
+    assert user.dock("pane.read_models").isHidden()
+    user.window.panes.bring_up("pane.read_models")
+    user.waits_until(lambda: not user.dock("pane.read_models").visibleRegion().isEmpty())
+    assert not user.dock("pane.read_models").isFloating()
+
+
+def test_a_layout_is_remembered(user: WindowUser, open_window: Opener, shop_path: Path) -> None:
+    user.action("layout_operations").trigger()
+    user.dock("pane.journal").setFloating(True)
+    user.window.close()
+    again = open_window(shop_path)
+    assert again.dock("pane.commands").isHidden()
+    assert again.dock("pane.projections").isVisible()
+    assert again.dock("pane.journal").isFloating()
