@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
+
+import msgspec
 
 from domain.event import Event
 from domain.history.state import Evolution, Problem
@@ -19,7 +21,16 @@ Reader = Callable[[int, int], Sequence[Event]]
 SPACING = 64
 MAX_KEYFRAMES = 512
 _SEGMENTS = 8
+_CHUNK = 1024
 _SEGMENT_BYTES = 4_000_000
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One event and the states right before and after it, as the evolution's own type."""
+
+    event: Event
+    before: Any
+    after: Any
 
 
 class History:
@@ -85,6 +96,18 @@ class History:
     def value_at(self, version: int) -> Any:
         """The same as a JSON value."""
         return self._evolution.value(self.state_at(version))
+
+    def steps(self, first: int, last: int) -> Iterator[Step]:
+        """Each event of these versions with the states around it, in order; keeps none of them."""
+        state = self.state_at(first - 1)
+        for start in range(first, last + 1, _CHUNK):
+            for event in self._read(start, min(start + _CHUNK - 1, last)):
+                before, state = state, self._apply(state, event)
+                yield Step(event, before, state)
+
+    def value_of(self, state: Any) -> Any:
+        """A state as a JSON value."""
+        return self._evolution.value(state)
 
     def problems(self, version: int) -> tuple[Problem, ...]:
         """The events up to `version` that could not be applied. Known for versions folded so far."""
