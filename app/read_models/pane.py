@@ -33,10 +33,12 @@ _LEAST_LETTERS = 13  # later rows may hold longer words than the first ones
 class ReadModelsPane(QWidget):
     """Shows a log's read models, alive while it is seen.
 
-    `timeline_wanted(filter)` for the events behind a row, `failed(error)` where reading fails.
+    `timeline_wanted(filter)` for the events behind a row, `chosen(name)` when another read model is,
+    `failed(error)` where reading fails.
     """
 
     timeline_wanted = Signal(object)
+    chosen = Signal(str)
     failed = Signal(object)
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -192,9 +194,14 @@ class ReadModelsPane(QWidget):
                 if column != TOUCHED and not isinstance(state.rows[0][number], int):
                     self._table.setColumnWidth(number, max(self._table.columnWidth(number), least))
 
-    def _chosen(self, number: int) -> None:
+    def choose(self, name: str) -> None:
+        """Shows a read model, by its name."""
         self._filter.clear()
-        self._presenter.choose(self._name.itemData(number))
+        self._presenter.choose(name)
+
+    def _chosen(self, number: int) -> None:
+        self.choose(self._name.itemData(number))
+        self.chosen.emit(self._name.itemData(number))
 
     def _apply_filter(self) -> None:
         self._presenter.set_filter(self._filter.text())

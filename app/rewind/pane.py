@@ -26,13 +26,19 @@ from infra.open_log import OpenLog
 
 
 class RewindPane(QWidget):
-    """Rewinds one stream. `event_wanted(position)` when the version's event is asked for."""
+    """Rewinds one stream.
+
+    `event_wanted(position)` when the version's event is asked for, `moved(stream, version)` when another
+    version is shown.
+    """
 
     event_wanted = Signal(object)
+    moved = Signal(str, object)
     failed = Signal(object)
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._told = ("", -1, False)
         self._presenter = RewindPresenter(owned_submit(jobs, self), self._show, self.failed.emit)
         self.stream = StreamBox(self)
         self.version = version_box(self)
@@ -188,12 +194,23 @@ class RewindPane(QWidget):
         self.last.setEnabled(state.version < state.last)
         self._badge.setVisible(state.inferred)
         self._show_play(state)
+        self._tell_where(state)
         if state.shown >= 0:
             self._about.setText(_about(state))
             self.state.show_value(state.value, {change.path: change.op for change in state.changes})
             self.changes.show_changes(state.changes)
             self._problems.setText("\n".join(f"v{p.version}: {p.reason}" for p in state.problems[:5]))
             self._problems.setVisible(bool(state.problems))
+
+    def _tell_where(self, state: RewindState) -> None:
+        """Whoever only stays at the end of a growing stream has not gone anywhere."""
+        stream, shown, was_at_end = self._told
+        if (stream, shown) == (state.stream, state.shown) or state.shown < 0:
+            return
+        is_at_end = state.shown == state.last
+        self._told = (state.stream, state.shown, is_at_end)
+        if not (stream == state.stream and was_at_end and is_at_end):
+            self.moved.emit(state.stream, state.shown)
 
     def _show_play(self, state: RewindState) -> None:
         self.play.setChecked(state.is_playing)

@@ -37,10 +37,15 @@ _NARROW = {VERSION: 88, POSITION: 78}  # letters: in a narrower table the column
 
 
 class TimelinePane(QWidget):
-    """Lists events. `event_wanted(position)` on selection, `rewind_wanted(stream, version)` on activation."""
+    """Lists events.
+
+    `event_wanted(position)` on selection, `rewind_wanted(stream, version)` on activation,
+    `filter_changed(text)` when other events are shown.
+    """
 
     event_wanted = Signal(object)
     rewind_wanted = Signal(object, object)
+    filter_changed = Signal(str)
     failed = Signal(object)
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -109,6 +114,11 @@ class TimelinePane(QWidget):
     def shown_filter(self) -> str:
         """The filter that the shown events pass."""
         return self._presenter.state.filter
+
+    @property
+    def current_position(self) -> int | None:
+        """Where in the log the selected event stands."""
+        return self._model.position(self.table.currentIndex().row())
 
     def go_to(self, position: int) -> bool:
         """Selects the event at a position, or the nearest one after it; False where there is none."""
@@ -182,7 +192,10 @@ class TimelinePane(QWidget):
 
     def _apply_filter(self) -> None:
         self._typing.stop()
+        before = self.shown_filter
         self._presenter.filter(self.filter.text())
+        if self.shown_filter != before:
+            self.filter_changed.emit(self.shown_filter)
 
     def _show_view(self, view: View | None) -> None:
         self.table.scrollToTop()

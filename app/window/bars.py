@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QStatusBar,
     QToolBar,
+    QToolButton,
     QWidget,
 )
 
@@ -22,7 +23,11 @@ from app.window.actions import Actions
 from app.window.tasks import TaskBar
 from app.words import QT_TRANSLATE_NOOP, translate
 
-_TOOLS = ("open", "import", "export", "", "undo_command", "", "go_to", "find", "return_to_now")
+_TOOLS = (
+    *("back", "forward", "", "open", "import", "export", "", "undo_command", ""),
+    *("go_to", "find", "return_to_now"),
+)
+_PICTURE_ONLY = ("back", "forward")
 _AT_THE_END = ("demo",)
 _MENUS = (
     QT_TRANSLATE_NOOP("Menus", "File"),
@@ -89,3 +94,5 @@ def _add(bar: QToolBar, actions: Actions, name: str) -> None:
     button = bar.widgetForAction(action)
     button.setObjectName(f"toolbar.{name}")
     button.setAccessibleName(action.text().rstrip("…"))
+    if name in _PICTURE_ONLY and isinstance(button, QToolButton):
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)

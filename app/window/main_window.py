@@ -23,8 +23,10 @@ from app.window.bars import Bars
 from app.window.closing import Closing
 from app.window.files import Files
 from app.window.layouts import Layout
+from app.window.navigation import Navigation
 from app.window.notices import NoticeBar
 from app.window.panes import Panes
+from app.window.places import Places
 from app.window.preferences import PreferencesDialog
 from app.window.settings import Settings, keep_layout, kept_layout
 from app.window.welcome import WelcomePage
@@ -55,6 +57,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._log: OpenLog | None = None
         self._has_news = False
+        self._places = Places()
         write_times_in(settings.times)
         self.jobs = Jobs(self)
         self._closing = Closing(self.jobs)
@@ -81,6 +84,9 @@ class MainWindow(QMainWindow):
             [self._actions[f"action.{name}"] for name in ("demo", "open", "new", "import")], self
         )
         self._welcome.open_wanted.connect(self.open_path)
+        self.navigation = Navigation(
+            self.panes, self._actions["action.back"], self._actions["action.forward"], self._places
+        )
         self._bars = Bars(self, self._actions, self.panes.docks.values(), self.jobs)
         self.setCentralWidget(self._welcome)
 
@@ -125,6 +131,7 @@ class MainWindow(QMainWindow):
         """Shows another log, already started, and closes the one before."""
         before, self._log = self._log, log
         self._present()
+        self.navigation.forget()
         if before is not None:
             self._closing.close(before)
         if log is None:
