@@ -13,6 +13,7 @@ from domain.event import Event
 from domain.history.keyframes import History
 from domain.history.state import Problem, evolution_for
 from domain.registry import Registry
+from infra.blame import StreamBlame
 from infra.log.event_store import EventStore
 
 
@@ -53,6 +54,10 @@ class States:
             return list(self._store.stream(stream, after=first_version - 1, until=last_version))
 
         return History(evolution_for(stream, first.type, self._registry), read, self._store.head(stream))
+
+    def blame(self, stream: str) -> StreamBlame:
+        """Who set what in the stream, not yet followed. Raises `NoSuchState`."""
+        return StreamBlame(self._store, stream, self.history(stream))
 
     def at(
         self,

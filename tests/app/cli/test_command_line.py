@@ -188,3 +188,26 @@ def test_a_window_without_a_display_is_a_message_and_not_an_abort(shell: Shell) 
 def test_help_and_version_are_there(shell: Shell) -> None:
     assert "issue" in shell.run("--help").stdout
     assert shell.run("--version").stdout.startswith("eventscope ")
+
+
+def test_blame_names_the_events_that_set_a_field(shell: Shell) -> None:
+    price = {"amount": "19.99", **EUR}
+    shell.issue("ListProduct", "Product/P-1", {"name": "Lamp", "price": price, "stock": 5})
+    shell.issue("ReceiveStock", "Product/P-1", {"quantity": 2})
+    dearer = shell.issue(
+        "ChangePrice", "Product/P-1", {"price": {"amount": "29.99", **EUR}}, "--actor", "eve"
+    )
+    for path in ("/price/amount", "price.amount"):
+        blame = shell.json("blame", "s.eventlog", "Product/P-1", path)
+        assert (blame["stream"], blame["path"]) == ("Product/P-1", "/price/amount")
+        newest, first = blame["setters"]
+        assert (newest["version"], newest["type"], newest["value"]) == (3, "PriceChanged", "29.99")
+        assert (newest["actor"], newest["command_id"]) == ("eve", dearer["command_id"])
+        assert (first["version"], first["value"]) == (1, "19.99")
+    every = shell.json("blame", "s.eventlog", "Product/P-1")
+    assert {path: setter["version"] for path, setter in every.items()} == {
+        "/name": 1, "/price/amount": 3, "/price/currency": 1, "/on_hand": 2, "/status": 1,
+    }  # fmt: skip
+    wrong = shell.run("blame", "s.eventlog", "Product/P-1", "/prices/amount", "--json")
+    assert (wrong.returncode, wrong.stdout) == (1, "")
+    assert "/price/amount" in wrong.stderr
