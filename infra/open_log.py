@@ -15,6 +15,7 @@ from infra.background import Loop
 from infra.cache import open_cache
 from infra.domains import load_domains
 from infra.errors import LogNotFound
+from infra.finding import Finder
 from infra.journal.commands import CommandService
 from infra.journal.execution import Execution
 from infra.journal.journal import Journal, is_settled
@@ -56,6 +57,7 @@ class OpenLog:
         self.streams = Streams(log.database)
         self.scans = Scans(log)
         self.states = States(self.store, self.registry)
+        self.finder = Finder(self.store, self.streams, self.states, self.registry)
         self.cache = open_cache(log)
         snapshots = None if self.read_only else Snapshots(self.cache)
         self.repository = repository = Repository(self.store, self.registry, snapshots)

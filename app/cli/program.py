@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli import exchanging, projecting, reading, tracing, windows, writing
+from app.cli import exchanging, finding, projecting, reading, tracing, windows, writing
 from infra.clock import app_version
 
 program = typer.Typer(
@@ -44,6 +44,7 @@ program.command("streams")(reading.streams)
 program.command("state")(reading.state)
 program.command("diff")(reading.diff)
 program.command("blame")(tracing.blame)
+program.command("find")(finding.find)
 program.command("projections")(projecting.projections)
 program.command("rebuild")(projecting.rebuild)
 program.command("query")(projecting.query)

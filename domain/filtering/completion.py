@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from lark import Token, UnexpectedCharacters, UnexpectedToken
+from lark import Lark, Token, UnexpectedCharacters, UnexpectedToken
 
 from domain.filtering.errors import FilterError
 from domain.filtering.expression import Field
-from domain.filtering.fields import NAMES, is_field, kind, read_field
+from domain.filtering.fields import FILTERS, Vocabulary, is_field, kind, read_field
 from domain.filtering.grammar import parser
 from domain.filtering.parser import LONGEST
 
@@ -16,7 +16,7 @@ _JOINTS = ["and", "or"]
 
 def word_start(text: str, cursor: int) -> int:
     """Where the word begins that the cursor stands in: a completion takes its place."""
-    tokens = _tokens_before(text, cursor)
+    tokens = _tokens_before(text, cursor, parser())
     if tokens and tokens[-1].type not in ("QUOTED", "LPAR", "RPAR", "COMMA", "OPERATOR", "GLOB"):
         last = tokens[-1]
         if last.end_pos == cursor:
@@ -29,12 +29,19 @@ def completions(text: str, cursor: int) -> list[str]:
 
     Values are not among them, but for true, false and null: they come from the log. Empty within quotes.
     """
+    return completions_of(text, cursor, parser(), FILTERS)
+
+
+def completions_of(
+    text: str, cursor: int, grammar: Lark, vocabulary: Vocabulary, calls: tuple[str, ...] = ()
+) -> list[str]:
+    """The same for a language with other fields, and with functions that are called (`calls`)."""
     if len(text) > LONGEST:
         return []
     start = word_start(text, cursor)
     prefix = text[start:cursor].lower()
-    tokens = _tokens_before(text, start)
-    state = parser().parse_interactive("")
+    tokens = _tokens_before(text, start, grammar)
+    state = grammar.parse_interactive("")
     try:
         for token in tokens:
             state.feed_token(token)
@@ -43,37 +50,39 @@ def completions(text: str, cursor: int) -> list[str]:
     accepted: set[str] = set(state.choices())  # type: ignore[no-untyped-call]  # lark leaves it untyped
     choices: list[str] = []
     if {"WORD", "LPAR"} <= accepted:
-        choices = [*NAMES, "not"]
+        choices = [*vocabulary.names, *calls, "not"]
+    elif accepted == {"WORD"}:
+        choices = list(vocabulary.names)
     elif "WORD" in accepted:
-        choices = ["true", "false", "null"] if _compares_json(tokens) else []
-    elif "OPERATOR" in accepted and is_field(tokens[-1]):
-        choices = _operators(tokens[-1])
+        choices = ["true", "false", "null"] if _compares_json(tokens, vocabulary) else []
+    elif "OPERATOR" in accepted and is_field(tokens[-1], vocabulary):
+        choices = _operators(tokens[-1], vocabulary)
     elif "AND" in accepted:
         choices = _JOINTS
-    return [choice for choice in choices if choice.startswith(prefix) and choice != prefix]
+    return [choice for choice in choices if choice.lower().startswith(prefix) and choice.lower() != prefix]
 
 
-def _tokens_before(text: str, cursor: int) -> list[Token]:
+def _tokens_before(text: str, cursor: int, grammar: Lark) -> list[Token]:
     try:
-        return list(parser().lex(text[:cursor]))
+        return list(grammar.lex(text[:cursor]))
     except UnexpectedCharacters:
         return [Token("UNFINISHED", "")]
 
 
-def _operators(word: str) -> list[str]:
-    field = _field(word)
+def _operators(word: str, vocabulary: Vocabulary) -> list[str]:
+    field = _field(word, vocabulary)
     searches = field is not None and kind(field) not in ("whole number", "time")
     return [*_COMPARISONS, "contains", "~"] if searches else list(_COMPARISONS)
 
 
-def _compares_json(tokens: list[Token]) -> bool:
+def _compares_json(tokens: list[Token], vocabulary: Vocabulary) -> bool:
     words = [token for token in tokens if token.type == "WORD"]
-    field = _field(words[-1]) if words else None
+    field = _field(words[-1], vocabulary) if words else None
     return field is not None and kind(field) == "JSON"
 
 
-def _field(word: str) -> Field | None:
+def _field(word: str, vocabulary: Vocabulary) -> Field | None:
     try:
-        return read_field(word, 0)
+        return read_field(word, 0, vocabulary)
     except FilterError:
         return None

@@ -39,7 +39,7 @@ from domain.filtering.payload import (
     text_bytes,
 )
 
-_COMPARE: Mapping[Operator, Callable[[Any, Any], bool]] = {
+COMPARE: Mapping[Operator, Callable[[Any, Any], bool]] = {
     "=": eq,
     "!=": ne,
     "<": lt,
@@ -71,6 +71,8 @@ def matches(expression: Expression, event: Event) -> bool:
 def value_of(field: Field, event: Event) -> Any:
     """What the event has in that field: text, `Decimal`, microseconds, a JSON value, or `MISSING`."""
     if isinstance(field, Path):
+        if field.source in ("before", "after"):
+            raise TypeError("an event has no states: predicates are evaluated by domain.history.predicate")
         return lookup(event.data if field.source == "data" else event.metadata, field.segments)
     match field.name:
         case "time":
@@ -110,14 +112,14 @@ def compare(value: Any, operator: Operator, literal: Value) -> bool:
     """Whether `value operator literal`; values of different kinds are unequal, neither more nor less."""
     match literal:
         case Span():
-            return _compare_time(value, operator, literal)
+            return compare_time(value, operator, literal)
         case Decimal():
             number = literals.number(value) if isinstance(value, str) else value
             if isinstance(number, Decimal):
-                return _COMPARE[operator](number, literal)
+                return COMPARE[operator](number, literal)
         case str():
             if isinstance(value, str):
-                return _COMPARE[operator](text_bytes(value), text_bytes(literal))
+                return COMPARE[operator](text_bytes(value), text_bytes(literal))
         case True | False | None:
             return (value is literal) == (operator == "=")
         case _:
@@ -139,7 +141,8 @@ def fits(text: str, pattern: str) -> bool:
     return _regular(pattern).match(text) is not None
 
 
-def _compare_time(value: int, operator: Operator, span: Span) -> bool:
+def compare_time(value: int, operator: Operator, span: Span) -> bool:
+    """Whether `value operator span`, the value in microseconds since 1970."""
     match operator:
         case "=":
             return span.start <= value < span.end

@@ -22,6 +22,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+Source: TypeAlias = Literal["data", "metadata", "before", "after"]
 ColumnName: TypeAlias = Literal["type", "stream", "category", "key", "version", "position", "time", "id"]
 Operator: TypeAlias = Literal["=", "!=", "<", "<=", ">", ">="]
 
@@ -44,9 +45,13 @@ class Column(msgspec.Struct, frozen=True):
 
 
 class Path(msgspec.Struct, frozen=True):
-    """A place in an event's data or metadata: names of members, and indexes (from 0) into lists."""
+    """A place in an event's data or metadata: names of members, and indexes (from 0) into lists.
 
-    source: Literal["data", "metadata"]
+    Predicates over a stream's history have places in the states before and after the event too; filters
+    have none.
+    """
+
+    source: Source
     segments: tuple[str | int, ...]
 
 

@@ -3,17 +3,44 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import Literal, TypeAlias, assert_never
 
+import msgspec
+
 from domain.filtering.errors import FilterError
-from domain.filtering.expression import COLUMNS, SHORT_NAMES, Column, Field, Path
+from domain.filtering.expression import COLUMNS, SHORT_NAMES, Column, Field, Path, Source
 from domain.filtering.literals import quoted, unquoted
 
 Kind: TypeAlias = Literal["text", "whole number", "time", "id", "JSON"]
 
-SOURCES: dict[str, Literal["data", "metadata"]] = {"data": "data", "meta": "metadata", "metadata": "metadata"}
+
+class Vocabulary(msgspec.Struct, frozen=True):
+    """Which words are fields.
+
+    Parameters
+    ----------
+    names:
+        What a field may be called; a name that ends in a dot is the beginning of a path.
+    sources:
+        The words that paths begin with.
+    prefix:
+        What may stand before the name of an event's field, e.g. "event."
+    members:
+        Paths known to exist in a state, to suggest them: "price.amount".
+    """
+
+    names: tuple[str, ...]
+    sources: Mapping[str, Source]
+    prefix: str = ""
+    members: tuple[str, ...] = ()
+
+
+SOURCES: Mapping[str, Source] = MappingProxyType({"data": "data", "meta": "metadata", "metadata": "metadata"})
 NAMES: tuple[str, ...] = (*COLUMNS, *SHORT_NAMES, "data.", "meta.")
+FILTERS = Vocabulary(NAMES, SOURCES)
 MOST_SEGMENTS = 32
 LARGEST_INDEX = 999_999_999
 
@@ -38,27 +65,30 @@ def kind(field: Field) -> Kind:
             assert_never(field.name)
 
 
-def read_field(word: str, position: int) -> Field:
+def read_field(word: str, position: int, vocabulary: Vocabulary = FILTERS) -> Field:
     """The field of that name. Raises `FilterError` (at `position` in the filter) where there is none."""
     name = word.lower()
+    skipped = len(vocabulary.prefix)
+    if skipped and name.startswith(vocabulary.prefix):
+        return read_field(word[skipped:], position + skipped)
     for column in COLUMNS:
         if column == name:
             return Column(column)
     if name in SHORT_NAMES:
         return SHORT_NAMES[name]
     head = re.split(r"[.\[]", name, maxsplit=1)[0]
-    if head not in SOURCES:
-        raise _unknown(word, position)
+    if head not in vocabulary.sources:
+        raise _unknown(word, position, vocabulary)
     rest = word[len(head) :]
-    return Path(SOURCES[head], _segments(word, len(head), rest, position))
+    return Path(vocabulary.sources[head], _segments(word, len(head), rest, position))
 
 
-def is_field(word: str) -> bool:
+def is_field(word: str, vocabulary: Vocabulary = FILTERS) -> bool:
     """Whether the word can only be meant as a field."""
     try:
-        read_field(word, 0)
+        read_field(word, 0, vocabulary)
     except FilterError:
-        return word.lower() in SOURCES
+        return word.lower() in vocabulary.sources
     return True
 
 
@@ -116,15 +146,23 @@ def _segments(word: str, start: int, rest: str, position: int) -> tuple[str | in
     return tuple(segments)
 
 
-def _unknown(word: str, position: int) -> FilterError:
-    close = get_close_matches(word.lower(), NAMES, n=1, cutoff=0.6)
+def _unknown(word: str, position: int, vocabulary: Vocabulary) -> FilterError:
     shown = str(word) if len(word) <= 60 else word[:57] + "..."
     reason = f"Unknown field {shown!r} at {position + 1}."
+    head, dot, _ = word.lower().partition(".")
+    close = get_close_matches(head + dot, vocabulary.names, n=1, cutoff=0.6)
+    members = get_close_matches(word, vocabulary.members, n=1, cutoff=0.75)
+    if members:
+        close = [f"after.{members[0]}"]
+    elif close and close[0].endswith(".") and "." in word:
+        close = [close[0] + word.partition(".")[2]]
     if close:
         reason += f" Did you mean {close[0]!r}?"
+    paths = [f"{name}<path>" for name in vocabulary.names if name.endswith(".")]
+    names = [name for name in vocabulary.names if not name.endswith(".")]
     return FilterError(
         reason,
-        "Fields are " + ", ".join(NAMES[:-2]) + ", data.<path> and meta.<path>.",
+        f"Fields are {', '.join([*names, *paths[:-1]])} and {paths[-1]}.",
         position=position,
-        expected=NAMES,
+        expected=vocabulary.names,
     )

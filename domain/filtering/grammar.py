@@ -6,6 +6,8 @@ from functools import cache
 
 from lark import Lark
 
+_CALL = '    | WORD "(" WORD ")" -> called\n'
+
 # A word runs up to a space or a sign that means something; after a dot it may go on in quotes: data."a b".
 _SIGNS = r"\s\"'()=!<>~,"
 _WORD = rf'(?:[^{_SIGNS}]|(?<=\.)"(?:[^"\\]|\\.)*")+'
@@ -27,7 +29,7 @@ start: disjunction
     | WORD GLOB value -> glob
     | WORD -> word
     | QUOTED -> quoted
-
+$call
 ?value: WORD | QUOTED
 
 AND.2: /and{_END}/i
@@ -45,6 +47,10 @@ WORD: /{_WORD}/s
 
 
 @cache
-def parser() -> Lark:
-    """The parser, made when it is first needed; its trees are plain lark trees."""
-    return Lark(GRAMMAR, parser="lalr", lexer="basic", maybe_placeholders=False)
+def parser(*, with_calls: bool = False) -> Lark:
+    """The parser, made when it is first needed; its trees are plain lark trees.
+
+    `with_calls` lets `name(field)` be a condition, as it is in predicates.
+    """
+    grammar = GRAMMAR.replace("$call", _CALL if with_calls else "")
+    return Lark(grammar, parser="lalr", lexer="basic", maybe_placeholders=False)

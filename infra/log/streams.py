@@ -46,6 +46,16 @@ class Streams:
             )
             return [CategoryInfo(name, count) for name, count in rows]
 
+    def size(self, category: str) -> tuple[int, int]:
+        """How many streams a category has, and the sum of their versions."""
+        with self._database.reading() as connection:
+            row = rows_of(
+                connection,
+                "SELECT count(*), coalesce(sum(version), 0) FROM streams WHERE category = ?",
+                (category,),
+            ).fetchone()
+        return (row[0], row[1]) if row else (0, 0)
+
     def page(
         self,
         category: str | None = None,
