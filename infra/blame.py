@@ -9,12 +9,11 @@ from uuid import UUID
 
 import msgspec
 
-from domain import json_value
-from domain.errors import Unreadable
 from domain.event import Event
 from domain.history.blame import Blame
 from domain.history.keyframes import History
 from domain.history.parts import MISSING
+from infra.causation import origin_of
 from infra.log.event_store import EventStore
 
 _SINGLY = 64
@@ -111,7 +110,7 @@ class StreamBlame:
 
 
 def _setter(event: Event, value: Any) -> Setter:
-    said = _said(event)
+    origin = origin_of(event)
     return Setter(
         version=event.version,
         position=event.position,
@@ -119,21 +118,8 @@ def _setter(event: Event, value: Any) -> Setter:
         recorded_at=event.recorded_at,
         type=event.type,
         value=value,
-        command_id=said("command_id"),
-        actor=said("actor"),
-        causation_id=said("causation_id"),
-        correlation_id=said("correlation_id"),
+        command_id=origin.command_id,
+        actor=origin.actor,
+        causation_id=origin.causation_id,
+        correlation_id=origin.correlation_id,
     )
-
-
-def _said(event: Event) -> Callable[[str], str]:
-    try:
-        metadata = json_value.decode(event.metadata)
-    except Unreadable:
-        metadata = {}
-
-    def member(name: str) -> str:
-        value = metadata.get(name) if isinstance(metadata, dict) else None
-        return value if isinstance(value, str) else ""
-
-    return member

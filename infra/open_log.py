@@ -13,6 +13,7 @@ from domain.registry import Registry
 from infra import clock
 from infra.background import Loop
 from infra.cache import open_cache
+from infra.causation import Causation
 from infra.domains import load_domains
 from infra.errors import LogNotFound
 from infra.finding import Finder
@@ -65,6 +66,7 @@ class OpenLog:
         self.execution = execution = Execution(log.database, journal, self.store, repository, self.registry)
         undo = Undo(journal, self.store, repository, self.registry, now)
         self.journal = journal
+        self.causation = Causation(self.store, journal)
         self.commands = CommandService(
             journal, execution, undo, self.store, self.registry, now, self.watch.poke
         )

@@ -24,6 +24,7 @@ from domain import json_value
 from domain.event import event_json, timestamp
 from domain.filtering import condition, parse
 from domain.history.diff import diff as difference
+from domain.history.patch import json_patch
 from infra.log.search import search
 
 _SHOWN = 160
@@ -124,6 +125,9 @@ def diff(
     stream: Stream,
     from_: Annotated[int, typer.Argument(metavar="FROM", help="A version; 0 is before the first.")],
     to: Annotated[int, typer.Argument(metavar="TO")],
+    patch: Annotated[
+        bool, typer.Option("--patch", help="As a JSON Patch (RFC 6902), for other programs to apply.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Says what changed in a stream's state between two versions."""
@@ -133,6 +137,13 @@ def diff(
             if not 0 <= version <= history.last:
                 refuse(f"{stream} has versions 0 to {history.last}; there is no version {version}.")
         changes = difference(history.value_at(from_), history.value_at(to))
+        if patch:
+            document = json_patch(changes)
+            if as_json:
+                write_json(document)
+            else:
+                write_text(json_value.encode_pretty(document))
+            return
         if as_json:
             shown = [change.as_json() for change in changes]
             write_json({"stream": stream, "from": from_, "to": to, "changes": shown})

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Literal, TypeAlias, assert_never
 
 import msgspec
+
+from domain.history.matching import common_key, keys_of
 
 Op: TypeAlias = Literal["add", "remove", "replace"]
 
@@ -36,8 +39,11 @@ class Change(msgspec.Struct, frozen=True):
 def diff(old: Any, new: Any) -> tuple[Change, ...]:
     """The changes from `old` to `new`; applied in their order they give `new`.
 
-    Parts that are the same object are not looked into: states share structure. Lists are compared place by
-    place. Numbers differ where their JSON texts differ (1 and 1.0 do), and true is not 1.
+    Parts that are the same object are not looked into: states share structure. Items of lists are matched by
+    their key where they have one (see `matching`), else place by place. Numbers differ where their JSON texts
+    differ (1 and 1.0 do), and true is not 1.
+
+    A path is a place in the new value, that of a removed item in its list as it was.
     """
     return tuple(_diff("", old, new))
 
@@ -87,7 +93,47 @@ def _diff_members(path: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> 
             yield Change("add", f"{path}/{escape(name)}", new=value)
 
 
-def _diff_items(path: str, old: Any, new: Any) -> Iterator[Change]:
+def _diff_items(path: str, old: Sequence[Any], new: Sequence[Any]) -> Iterator[Change]:
+    named = common_key(tuple(old), tuple(new))
+    if named is None:
+        yield from _diff_places(path, old, new)
+        return
+    before = {key: place for place, key in enumerate(keys_of(tuple(old), named) or [])}
+    keys = keys_of(tuple(new), named) or []
+    stay = _in_order([before.get(key) for key in keys])
+    kept = {before[keys[place]] for place in stay}
+    for place in range(len(old) - 1, -1, -1):
+        if place not in kept:
+            yield Change("remove", f"{path}/{place}", old=old[place])
+    # From here on everything to the left of an item is as it will be: its place is its last one.
+    for place, (key, item) in enumerate(zip(keys, new, strict=True)):
+        if place in stay:
+            yield from _diff(f"{path}/{place}", old[before[key]], item)
+        else:
+            yield Change("add", f"{path}/{place}", new=item)
+
+
+def _in_order(places: Sequence[int | None]) -> set[int]:
+    """Where in `places` a longest rising run of numbers stands: the items that need not be moved."""
+    ends: list[int] = []  # the least last number of a run of each length
+    at: list[int] = []  # where it stands
+    previous: dict[int, int | None] = {}
+    for index, place in enumerate(places):
+        if place is None:
+            continue
+        length = bisect_left(ends, place)
+        previous[index] = at[length - 1] if length else None
+        ends[length : length + 1] = [place]
+        at[length : length + 1] = [index]
+    stay: set[int] = set()
+    last = at[-1] if at else None
+    while last is not None:
+        stay.add(last)
+        last = previous[last]
+    return stay
+
+
+def _diff_places(path: str, old: Sequence[Any], new: Sequence[Any]) -> Iterator[Change]:
     for index, (before, after) in enumerate(zip(old, new, strict=False)):
         yield from _diff(f"{path}/{index}", before, after)
     for index in range(len(old) - 1, len(new) - 1, -1):

@@ -114,6 +114,8 @@ def test_a_command_id_is_an_idempotency_key_and_a_dry_run_writes_nothing(shell: 
     assert [event["version"] for event in shell.lines("events", "s.eventlog")] == [1, 2, 3]
     changes = shell.json("diff", "s.eventlog", "Customer/C-1", "1", "2")["changes"]
     assert changes == [{"op": "replace", "path": "/name", "old": "Ada", "new": "Ada L."}]
+    patch = shell.json("diff", "s.eventlog", "Customer/C-1", "1", "2", "--patch")
+    assert patch == [{"op": "replace", "path": "/name", "value": "Ada L."}]
     assert shell.json("state", "s.eventlog", "Customer/C-1", "--position", "2")["state"]["name"] == "Ada L."
     assert shell.json("diff", "s.eventlog", "Customer/C-1", "1", "3")["changes"] == []
 
