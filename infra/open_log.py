@@ -27,6 +27,7 @@ from infra.log.event_store import EventStore, last_position
 from infra.log.log_file import LogFile
 from infra.log.streams import Streams
 from infra.log.watch import LogWatch
+from infra.notes.notes import Notes
 from infra.projections.service import ProjectionService
 from infra.read_models import PROJECTIONS
 from infra.repository import Repository
@@ -58,6 +59,7 @@ class OpenLog:
         self.streams = Streams(log.database)
         self.scans = Scans(log)
         self.states = States(self.store, self.registry)
+        self.notes = Notes(log, self.store, now)
         self.finder = Finder(self.store, self.streams, self.states, self.registry)
         self.cache = open_cache(log)
         snapshots = None if self.read_only else Snapshots(self.cache)

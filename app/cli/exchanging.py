@@ -24,6 +24,7 @@ from infra.exchange.exporting import ExportFormat
 from infra.exchange.exporting import export as export_events
 from infra.exchange.importing import ImportReport, import_file
 from infra.log.verify import verify as verify_log
+from infra.notes.exchange import TakenNotes, export_notes, import_notes, notes_file
 from infra.progress import Progress
 
 _PROBLEMS_SHOWN = 20
@@ -34,6 +35,9 @@ def export(
     format: Annotated[ExportFormat, typer.Option("--format", help="jsonl or csv.")] = ExportFormat.JSONL,
     filter: Annotated[str, typer.Option("--filter", metavar="EXPR", help="Only events that pass.")] = "",
     out: Annotated[str, typer.Option("--out", metavar="FILE", help="By default stdout.")] = "",
+    with_notes: Annotated[
+        bool, typer.Option("--notes/--no-notes", help="With --out: notes go to FILE.notes beside it.")
+    ] = True,
 ) -> None:
     """Writes events as JSON lines or CSV; JSON lines can be imported back to the same log."""
     with faults_shown(), reading(source) as log:
@@ -48,17 +52,25 @@ def export(
         sys.stdout.buffer.flush()
         if target:
             say(f"{report.events:,} events written to {target}.")
+            count = export_notes(log.log, log.notes, filter, target) if with_notes else 0
+            if count:
+                say(f"{count:,} notes written to {notes_file(target)}.")
 
 
 def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON lines, OCEL JSON or XES.")],
     into: Annotated[str, typer.Option("--into", metavar="LOG", help="The log to import into.")],
     append: Annotated[bool, typer.Option("--append", help="Also into a log that holds events.")] = False,
+    with_notes: Annotated[
+        bool, typer.Option("--notes/--no-notes", help="Take in FILE.notes too, where it is there.")
+    ] = True,
     as_json: AsJson = False,
 ) -> None:
     """Imports a file into a log, whole or not at all; broken lines are reported and left out."""
     with faults_shown():
         report = import_file(file, path_of(into), append=append, progress=_show_progress)
+        if with_notes and notes_file(file).exists():
+            _tell_notes(import_notes(notes_file(file), path_of(into)))
         if as_json:
             write_json(msgspec.to_builtins(report))
         else:
@@ -92,6 +104,12 @@ def _tell(report: ImportReport) -> None:
         say(f"Line {problem.line} was left out: {problem.reason}")
     if report.problem_count > _PROBLEMS_SHOWN:
         say(f"... and {report.problem_count - _PROBLEMS_SHOWN:,} more; --json lists up to 1,000.")
+
+
+def _tell_notes(taken: TakenNotes) -> None:
+    say(f"{taken.notes:,} notes taken in.")
+    for line, reason in taken.problems[:_PROBLEMS_SHOWN]:
+        say(f"The note in line {line} was left out: {reason}")
 
 
 def _show_progress(now: Progress) -> None:

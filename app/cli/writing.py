@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -21,6 +20,7 @@ from app.cli.output import (
     write_text,
 )
 from app.cli.sources import reading, working
+from app.person import user_name
 from domain import json_value
 from domain.errors import DomainError
 from domain.event import event_value, timestamp
@@ -51,7 +51,7 @@ def issue(
     with faults_shown():
         _check_json(data)
         with working(source, create=not dry_run) as log:
-            who = actor or _user_name()
+            who = actor or user_name()
             try:
                 if dry_run:
                     outcome = log.commands.preview(command, stream, data.encode(), actor=who).outcome
@@ -75,7 +75,7 @@ def undo(
 ) -> None:
     """Takes a command back by the command that compensates it; history is not rewritten."""
     with faults_shown(), working(source) as log:
-        who = actor or _user_name()
+        who = actor or user_name()
         try:
             if dry_run:
                 outcome = log.commands.preview_undo(command_id, actor=who).outcome
@@ -171,10 +171,3 @@ def _entry_value(entry: JournalEntry) -> dict[str, Any]:
         "finished_at": None if entry.finished_at is None else timestamp(entry.finished_at),
         **{name: value for name, value in optional.items() if value is not None},
     }
-
-
-def _user_name() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return ""

@@ -13,6 +13,7 @@ from domain.errors import DomainError
 from infra.errors import LogReadOnly
 from infra.exchange.exporting import ExportFormat, ExportReport, export
 from infra.exchange.importing import ImportReport, import_file
+from infra.notes.exchange import export_notes, import_notes, notes_file
 from infra.open_log import OpenLog
 
 LOGS = QT_TRANSLATE_NOOP("Files", "Event logs (*.eventlog);;All files (*)")
@@ -100,6 +101,8 @@ class Files(QObject):
                 progress=lambda now: job.progress(now.done, now.total),
                 cancelled=lambda: job.is_cancelled,
             )
+            if notes_file(source).exists():
+                import_notes(notes_file(source), target)
             return report, _open(target, create=False, job=job)
 
         self._jobs.submit(
@@ -115,7 +118,7 @@ class Files(QObject):
         """Writes the events that pass the filter to a file."""
 
         def work(job: Work) -> ExportReport:
-            return export(
+            report = export(
                 log.log,
                 filter,
                 format,
@@ -123,6 +126,8 @@ class Files(QObject):
                 progress=lambda now: job.progress(now.done, now.total),
                 cancelled=lambda: job.is_cancelled,
             )
+            export_notes(log.log, log.notes, filter, path)
+            return report
 
         self._jobs.submit(
             work,

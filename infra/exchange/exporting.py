@@ -67,7 +67,7 @@ def export(
     wanted = parse(expression) if isinstance(expression, str) else expression
     ticker = Ticker("export", progress, cancelled)
     if isinstance(out, Path):
-        with _replaced(out) as file:
+        with replaced(out) as file:
             events, size = _write(log, wanted, format, file, ticker)
     else:
         try:
@@ -133,7 +133,7 @@ def _edge(log: LogFile, which: str, bound: int) -> int:
 
 
 @contextmanager
-def _replaced(path: Path) -> Iterator[BinaryIO]:
+def replaced(path: Path) -> Iterator[BinaryIO]:
     """A file to write that takes the place of `path` once it is complete and on the disk."""
     check_folder(path)
     if path.is_dir():

@@ -27,8 +27,13 @@ from infra.log import tables
 
 PAGE_SIZE = 8192  # 8 KiB pages take bulk appends 40 % faster than 4 KiB (measured, see docs/architecture.md)
 
+
+def _add_notes(connection: Connection) -> None:
+    tables.notes.create(connection)
+
+
 # Step n leads from schema version n to n + 1, inside the transaction it is given.
-MIGRATIONS: dict[int, Callable[[Connection], None]] = {}
+MIGRATIONS: dict[int, Callable[[Connection], None]] = {1: _add_notes}
 
 
 class LogFile:
@@ -51,7 +56,7 @@ class LogFile:
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> LogFile:
-        """An existing log; an older schema is migrated after a backup copy.
+        """An existing log; an older schema is migrated after a backup copy, unless it is only to be read.
 
         Raises `LogNotFound`, `NotALog`, `LogTooNew`, `LogDamaged`, `NoPermission` or `LogLocked`.
         """
@@ -70,7 +75,7 @@ class LogFile:
                 f"{path} has schema version {version}; this program knows up to {tables.SCHEMA_VERSION}.",
                 "Open it with a newer Eventscope. It was not changed.",
             )
-        if version < tables.SCHEMA_VERSION:
+        if version < tables.SCHEMA_VERSION and not (read_only and version >= tables.OLDEST_READABLE):
             if read_only:
                 raise LogTooNew(
                     f"{path} has the older schema version {version} and must be migrated first.",

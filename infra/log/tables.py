@@ -15,7 +15,9 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x45565343  # "EVSC", so that `file` and we can tell a log from any other database
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+OLDEST_READABLE = 1  # a log that is only read is not migrated: it lacks what was added since
+ADDED_IN = {"notes": 2}  # tables by the schema version that brought them
 
 metadata = MetaData()
 
@@ -175,6 +177,23 @@ schedule_runs = Table(
     Column("finished_at", Integer),
     Column("outcome", Text),
     Index("schedule_runs_schedule", "schedule_id", "id"),
+)
+
+notes = Table(  # what people wrote of events, versions and fields; a bookmark may have no text
+    "notes",
+    metadata,
+    Column("id", LargeBinary(16), primary_key=True),
+    Column("about", Text, nullable=False),
+    Column("stream", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("event_id", LargeBinary(16)),
+    Column("path", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("bookmark", Integer, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("created_at", Integer, nullable=False),
+    Column("changed_at", Integer, nullable=False),
+    Index("notes_stream_version", "stream", "version"),
 )
 
 # The published face of the log: names instead of surrogate keys, readable with any SQL tool.

@@ -162,7 +162,10 @@ class _Check:
         rows = self._rows("SELECT type, name FROM sqlite_master", "the list of tables")
         present = {(stored_text(kind), stored_text(name)) for kind, name in rows}
         expected = [("view", "event_log")]
+        (version,) = next(self._rows("PRAGMA user_version", "the file"), (tables.SCHEMA_VERSION,))
         for table in tables.metadata.tables.values():
+            if tables.ADDED_IN.get(table.name, 0) > version:
+                continue
             expected.append(("table", table.name))
             expected.extend(("index", str(index.name)) for index in table.indexes)
         for kind, name in expected:

@@ -97,16 +97,17 @@ def test_a_newer_schema_is_refused_and_not_touched(path: Path) -> None:
 
 
 def test_an_older_schema_is_migrated_after_a_backup(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(log_file.tables, "SCHEMA_VERSION", 2)
+    now = log_file.tables.SCHEMA_VERSION
+    monkeypatch.setattr(log_file.tables, "SCHEMA_VERSION", now + 1)
     monkeypatch.setitem(
-        log_file.MIGRATIONS, 1, lambda connection: connection.exec_driver_sql("CREATE TABLE added (a)")
+        log_file.MIGRATIONS, now, lambda connection: connection.exec_driver_sql("CREATE TABLE added (a)")
     )
     with closing(LogFile.open(path)) as log, log.database.reading() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM added").scalar() == 0
-        assert connection.exec_driver_sql("PRAGMA user_version").scalar() == 2
-    with closing(sqlite3.connect(path.with_name("a.eventlog.v1.bak"))) as backup:
+        assert connection.exec_driver_sql("PRAGMA user_version").scalar() == now + 1
+    with closing(sqlite3.connect(path.with_name(f"a.eventlog.v{now}.bak"))) as backup:
         assert backup.execute("SELECT count(*) FROM events").fetchone() == (3,)
-        assert backup.execute("PRAGMA user_version").fetchone() == (1,)
+        assert backup.execute("PRAGMA user_version").fetchone() == (now,)
 
 
 def test_a_truncated_file_is_reported_as_damaged(tmp_path: Path) -> None:
