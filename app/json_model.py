@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 import msgspec
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QBrush
 
+from app.json_texts import is_cut, preview
 from app.plain_text import plain_tip
 from app.theme import Role, colour
-from domain import json_value
 from domain.event import decoded_or_text
 from domain.history.diff import escape
 
 _Index = QModelIndex | QPersistentModelIndex
 
 PAGE = 200
-_CUT = 300
 _NO_INDEX = QModelIndex()
 _GROUNDS = {"add": Role.ADDED_BACK, "remove": Role.REMOVED_BACK, "replace": Role.CHANGED_BACK}
 _INKS = {"add": Role.ADDED, "remove": Role.REMOVED, "replace": Role.CHANGED}
 _WORDS = {"add": "added", "remove": "removed", "replace": "changed"}
 _OBJECT = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _LIST = msgspec.json.Decoder(list[msgspec.Raw])
+
+
+__all__ = ["PAGE", "JsonModel", "Node", "is_cut", "preview"]
 
 
 class Node:
@@ -165,28 +166,3 @@ def _resolved(raw: msgspec.Raw) -> Any:
     except (msgspec.MsgspecError, UnicodeDecodeError):
         pass  # what msgspec does not take, the slower way below does
     return decoded_or_text(bytes(raw))
-
-
-def preview(value: Any) -> str:
-    """A value in one line: texts as they are, numbers as recorded, long ones cut, containers counted."""
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "true" if value else "false"
-        case str():
-            line = value[:_CUT].replace("\n", "\u23ce")
-            return f"{line}\u2026 ({len(value):,} characters)" if is_cut(value) else line
-        case Mapping():
-            return f"{{{len(value)}}}"
-        case list() | tuple():
-            return f"[{len(value)}]"
-        case int() | Decimal():
-            return json_value.encode(value).decode()
-        case _:
-            return str(value)
-
-
-def is_cut(text: str) -> bool:
-    """Whether the tree shows only the beginning of a text."""
-    return len(text) > _CUT

@@ -39,6 +39,16 @@ def exact_time_text(moment: datetime) -> str:
     return in_zone(moment).isoformat(sep=" ", timespec="microseconds")
 
 
+def day_text(moment: datetime) -> str:
+    """The day alone: "2026-11-23"."""
+    return f"{in_zone(moment):%Y-%m-%d}"
+
+
+def clock_text(moment: datetime) -> str:
+    """The time of day alone, to the millisecond: "14:05:09.123"."""
+    return in_zone(moment).time().isoformat("milliseconds")
+
+
 def brief_time_text(moment: datetime) -> str:
     """For narrow columns: "14:05:09" today, "2026-11-23" on other days."""
     local = in_zone(moment)

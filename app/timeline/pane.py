@@ -4,36 +4,36 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
-    QStackedWidget,
-    QTableView,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from app.jobs import Jobs
+from app.owned import owned_submit
 from app.plain_text import PlainLabel
-from app.theme import LARGE, MEDIUM, SMALL, icon
-from app.timeline.density import DensityStrip, measure
+from app.theme import MEDIUM, SMALL
+from app.timeline.columns import narrowed
+from app.timeline.completing import Completing, Offer
+from app.timeline.density import Density, measure
+from app.timeline.filter_bar import FilterBar
+from app.timeline.header_menu import HeaderMenu
+from app.timeline.memory import TimelineMemory
 from app.timeline.presenter import TimelinePresenter, TimelineState
-from app.timeline.row_menu import RowMenu
-from app.timeline.rows import POSITION, STREAM, VERSION, RowReader, correlation_filter, row_json
-from app.timeline.table import make_table
+from app.timeline.row_acts import RowActs
+from app.timeline.rows import Row, RowReader
+from app.timeline.strip import DensityStrip
+from app.timeline.table import TimelineTable
 from app.timeline.table_model import TimelineModel
+from app.timeline.time_axis import TimeRange
 from app.words import translate
-from domain.event import Event, timestamp
+from domain.event import microseconds, timestamp
 from infra.open_log import OpenLog
 from infra.views.view import View
 
 _LOOK_MS = 50
-_TYPING_MS = 350
 _DENSITY_MS = 1000
-_NARROW = {VERSION: 88, POSITION: 78}  # letters: in a narrower table the column is left out
+_WORDS_MS = 5000
+_SAY_MS = 4000
 
 
 class TimelinePane(QWidget):
@@ -53,35 +53,17 @@ class TimelinePane(QWidget):
         self._jobs = jobs
         self._log: OpenLog | None = None
         self._reader: RowReader | None = None
-        self._view: View | None = None
-        self._measured: tuple[View | None, int] = (None, 0)
+        self._measured: tuple[View | None, int, TimeRange | None] = (None, 0, None)
         self._ranged = ("", "")  # the filter before a range of time was selected, and with it
-        self.filter = QLineEdit(self)
-        self.filter.setObjectName("timeline.filter")
-        self.filter.setAccessibleName(self.tr("Filter"))
-        self.filter.setPlaceholderText(self.tr("Filter, e.g. type = OrderPlaced and data.quantity > 2"))
-        self.filter.setClearButtonEnabled(True)
-        self.follow = QToolButton(self)
-        self.follow.setObjectName("timeline.follow")
-        self.follow.setAccessibleName(self.tr("Follow new events"))
-        self.follow.setToolTip(self.tr("Follow new events (F)"))
-        self.follow.setIcon(icon("arrow-line-down"))
-        self.follow.setCheckable(True)
+        self._memory = TimelineMemory.load()
+        self._completing = Completing(owned_submit(jobs, self), self._offer)
+        self._bar = FilterBar(self._completing, self._memory, self)
+        self.filter, self.follow = self._bar.edit, self._bar.follow
         self.density = DensityStrip(self)
         self._model = TimelineModel(jobs, self.failed.emit, self)
-        self.table = make_table(self._model, self)
-        self.status = PlainLabel(self)
-        self.status.setObjectName("timeline.status")
-        self.status.setAccessibleName(self.tr("How many events"))
-        self.status.setProperty("role", "muted")
-        self._error = PlainLabel(self)
-        self._error.setObjectName("timeline.error")
-        self._error.setProperty("role", "danger")
-        self._error.setWordWrap(True)
-        self._notice = PlainLabel(self)
-        self._notice.setObjectName("timeline.notice")
-        self._notice.setProperty("role", "muted")
-        self._notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.table = TimelineTable(self._model, self)
+        self.acts = RowActs(jobs, self.table, self._model, self)
+        self._header_menu = HeaderMenu(self.table, self._model, self._completing, self._memory)
         self._presenter = TimelinePresenter(self._show, self._show_view)
         self._lay_out()
         self._connect()
@@ -91,24 +73,40 @@ class TimelinePane(QWidget):
         """Binds the pane to a log."""
         self._log = log
         self._reader = None if log is None else RowReader(log)
-        self.density.show_density(None)
+        self._ranged = ("", "")
+        self.density.forget()
         self.filter.clear()
+        self.acts.show_log(log)
+        self._completing.show_log(log)
         self._presenter.show_log(log)
+        self._header_menu.show_log(log)
 
     def set_filter(self, text: str) -> None:
         """Shows the events that pass `text`."""
-        self.filter.setText(text)
-        self._apply_filter()
+        self._bar.set_text(text)
+
+    def narrow(self, condition: str) -> None:
+        """Shows only those of the present events that meet the condition as well."""
+        self.set_filter(narrowed(self.shown_filter, condition))
+
+    def add_column(self, field: str) -> None:
+        """Shows a field of the payload or the metadata as a column, e.g. "data.total.amount"."""
+        self._header_menu.add(field)
+
+    def show_until(self, position: int | None) -> None:
+        """Dims the events after a position, which is where the whole window looks from; None for none."""
+        self.table.delegate.until = position
+        self.table.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        letter = self.fontMetrics().averageCharWidth()
-        for column, letters in _NARROW.items():
-            self.table.setColumnHidden(column, event.size().width() < letters * letter)
         super().resizeEvent(event)
+        self.table.hide_what_does_not_fit()
+        self._place_news()
 
     def rewrite(self) -> None:
         """Times are to be written otherwise."""
         self._model.reload()
+        self.density.update()
 
     @property
     def shown_filter(self) -> str:
@@ -127,80 +125,101 @@ class TimelinePane(QWidget):
         if row is None:
             return False
         self._presenter.follow(False)
-        index = self._model.index(row, 0)
-        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-        self.table.selectionModel().setCurrentIndex(index, flags)
-        self.table.scrollTo(index, QTableView.ScrollHint.PositionAtCenter)
+        self.table.select_row(row)
+        self.table.scrollTo(self._model.index(row, 0), QTableView.ScrollHint.PositionAtCenter)
         return True
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setContentsMargins(LARGE, MEDIUM, LARGE, 0)
-        top.setSpacing(SMALL)
-        top.addWidget(self.filter, 1)
-        top.addWidget(self.follow)
-        error = QHBoxLayout()
-        error.setContentsMargins(LARGE, 0, LARGE, 0)
-        error.addWidget(self._error)
+        self.status = PlainLabel(self)
+        self.status.setObjectName("timeline.status")
+        self.status.setAccessibleName(self.tr("How many events"))
+        self.status.setProperty("role", "muted")
+        self._chosen = PlainLabel(self)
+        self._chosen.setObjectName("timeline.chosen")
+        self._chosen.setProperty("role", "muted")
+        self._notice = PlainLabel(self)
+        self._notice.setObjectName("timeline.notice")
+        self._notice.setProperty("role", "muted")
+        self._notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._notice.setWordWrap(True)
         bottom = QHBoxLayout()
-        bottom.setContentsMargins(LARGE, SMALL, LARGE, SMALL)
+        bottom.setContentsMargins(MEDIUM, SMALL, MEDIUM, SMALL)
         bottom.addWidget(self.status)
         bottom.addStretch()
+        bottom.addWidget(self._chosen)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._notice)
         self._stack.addWidget(self.table)
+        self.news = QPushButton(self)
+        self.news.setObjectName("timeline.new")
+        self.news.setToolTip(self.tr("Go to the newest event and follow (F)"))
+        self.news.setProperty("primary", True)
+        self.news.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.news.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.news.hide()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(SMALL)
-        outer.addLayout(top)
-        outer.addLayout(error)
+        outer.setSpacing(0)
+        outer.addWidget(self._bar)
         outer.addWidget(self.density)
         outer.addWidget(self._stack, 1)
         outer.addLayout(bottom)
 
     def _connect(self) -> None:
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(_TYPING_MS)
-        self._typing.timeout.connect(self._apply_filter)
-        self._looking = QTimer(self)
-        self._looking.timeout.connect(self._look)
-        self._looking.start(_LOOK_MS)
-        self._measuring = QTimer(self)
-        self._measuring.timeout.connect(self._measure)
-        self._measuring.start(_DENSITY_MS)
-        self.filter.textEdited.connect(self._typed)
-        self.filter.textChanged.connect(self._cleared)
-        self.filter.returnPressed.connect(self._apply_filter)
+        for milliseconds, act in (
+            (_LOOK_MS, self._look),
+            (_DENSITY_MS, self._measure),
+            (_WORDS_MS, self._completing.read),
+        ):
+            timer = QTimer(self)
+            timer.timeout.connect(act)
+            timer.start(milliseconds)
+        self._saying = QTimer(self)
+        self._saying.setSingleShot(True)
+        self._saying.setInterval(_SAY_MS)
+        self._saying.timeout.connect(self._count_chosen)
+        self._bar.changed.connect(self._apply_filter)
+        self._bar.refused.connect(self._presenter.refuse)
         self.follow.clicked.connect(self._follow_clicked)
+        self.news.clicked.connect(self._to_end)
         self.density.selected.connect(self._range_selected)
+        self.density.zoomed.connect(self._measure)
+        self.density.seek.connect(self._seek)
+        self.acts.narrowed.connect(self.narrow)
+        self.acts.replaced.connect(self.set_filter)
+        self.acts.rewind_wanted.connect(self.rewind_wanted)
+        self.acts.told.connect(self._say)
+        self.acts.failed.connect(self.failed)
+        self._model.page_came.connect(self._page_came)
         self.table.selectionModel().currentRowChanged.connect(self._row_chosen)
-        self.table.doubleClicked.connect(self._activated)
-        self.table.customContextMenuRequested.connect(self._show_menu)
+        self.table.selectionModel().selectionChanged.connect(self._count_chosen)
         self.table.verticalScrollBar().actionTriggered.connect(self._scrolled_by_hand)
+        self.table.verticalScrollBar().valueChanged.connect(self._scrolled)
         for keys, act in (("F", self.follow.click), ("End", self._to_end), ("Home", self._to_start)):
             shortcut = QShortcut(QKeySequence(keys), self.table)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(act)
 
-    def _typed(self) -> None:
-        self._typing.start()
+    def _offer(self, offer: Offer) -> None:
+        self.filter.offer(offer)
 
-    def _cleared(self, text: str) -> None:
-        if not text and self._presenter.state.filter:
-            self._apply_filter()
-
-    def _apply_filter(self) -> None:
-        self._typing.stop()
+    def _apply_filter(self, text: str, is_typing: bool) -> None:
         before = self.shown_filter
-        self._presenter.filter(self.filter.text())
+        base, with_range = self._ranged
+        is_ranged = bool(with_range) and text == with_range
+        if not is_ranged and self.density.range is not None:
+            self.density.show_selection(None)
+        if text == before and not self._presenter.state.error:
+            return
+        self._presenter.filter(text, is_typing=is_typing, within_base=is_ranged and base == before)
         if self.shown_filter != before:
             self.filter_changed.emit(self.shown_filter)
+        if not is_typing and not self._presenter.state.error:
+            self._memory.filtered(text)
 
     def _show_view(self, view: View | None) -> None:
         self.table.scrollToTop()
         self._model.show_view(view, self._reader)
-        self._view = view
         self._look()
 
     def _look(self) -> None:
@@ -212,18 +231,25 @@ class TimelinePane(QWidget):
             self.table.scrollToBottom()
 
     def _measure(self) -> None:
-        log, view = self._log, self._view
-        if log is None or view is None or not self.isVisible() or (view, len(view)) == self._measured:
+        log, view, within = self._log, self._presenter.overview, self.density.zoom
+        if log is None or view is None or not self.isVisible():
             return
-        self._measured = (view, len(view))
+        if (view, len(view), within) == self._measured:
+            return
+        self._measured = (view, len(view), within)
         database = log.log.database
         self._jobs.submit(
-            lambda job: measure(database, view, job),
-            on_success=self.density.show_density,
+            lambda job: (within, measure(database, view, job, within)),
+            on_success=self._counted,
             on_error=self.failed.emit,
             key="timeline.density",
             owner=self,
         )
+
+    def _counted(self, found: tuple[TimeRange | None, Density | None]) -> None:
+        within, density = found
+        if within == self.density.zoom:
+            self.density.show_density(density)
 
     def _follow_clicked(self, checked: bool) -> None:
         self._presenter.follow(checked)
@@ -231,107 +257,106 @@ class TimelinePane(QWidget):
             self.table.scrollToBottom()
 
     def _to_end(self) -> None:
-        self.table.setCurrentIndex(self._model.index(self._model.rowCount() - 1, 0))
+        self.table.select_row(self._model.rowCount() - 1)
         self.table.scrollToBottom()
         self._presenter.follow(True)
 
     def _to_start(self) -> None:
-        self.table.setCurrentIndex(self._model.index(0, 0))
+        self.table.select_row(0)
+        self.table.scrollToTop()
 
     def _scrolled_by_hand(self) -> None:
         bar = self.table.verticalScrollBar()
         self._presenter.follow(bar.sliderPosition() >= bar.maximum())
 
+    def _scrolled(self) -> None:
+        row = self._model.row(self.table.rowAt(0))
+        if row is not None:
+            self._model.show_day(row.day)
+
     def _range_selected(self, start: datetime | None, end: datetime | None) -> None:
         base, with_range = self._ranged
-        if self.filter.text() != with_range or not with_range:
-            base = self.filter.text()
+        if self.shown_filter != with_range or not with_range:
+            base = self.shown_filter
         text = base if start is None or end is None else within(base, start, end)
-        self._ranged = (base, text)
-        self.set_filter(text)
+        self._ranged = (base, text) if text != base else ("", "")
+        self.filter.setText(text)
+        is_ranged = text != base
+        if text != self.shown_filter:
+            self._presenter.filter(text, within_base=is_ranged)
+            self.filter_changed.emit(self.shown_filter)
+
+    def _seek(self, moment: datetime) -> None:
+        """Goes to the first of the shown events that was recorded then or later."""
+        log = self._log
+        if log is not None:
+            self._jobs.submit(
+                lambda job: log.store.first_since(moment),
+                on_success=self._sought,
+                on_error=self.failed.emit,
+                key="timeline.seek",
+                owner=self,
+            )
+
+    def _sought(self, position: int | None) -> None:
+        row = None if position is None else self._model.row_near(position)
+        if row is not None:
+            self._presenter.follow(False)
+            self.table.select_row(row)
+            self.table.scrollTo(self._model.index(row, 0), QTableView.ScrollHint.PositionAtCenter)
+
+    def _page_came(self, _rows: list[Row]) -> None:
+        self._scrolled()
+        self._show_kin()
+
+    def _show_kin(self) -> None:
+        """Marks what belongs together with the selected event, and when that was."""
+        row = self._model.row(self.table.currentIndex().row())
+        kin = "" if row is None else row.correlation
+        if row is not None and row.recorded_at is not None:
+            self.density.show_mark(microseconds(row.recorded_at))
+        if kin != self.table.delegate.kin:
+            self.table.delegate.kin = kin
+            self.table.viewport().update()
 
     def _row_chosen(self, current: QModelIndex) -> None:
         position = self._model.position(current.row())
         if position is not None:
+            self._show_kin()
             self.event_wanted.emit(position)
             if current.row() < self._model.rowCount() - 1:
                 self._presenter.follow(False)
 
-    def _activated(self, index: QModelIndex) -> None:
-        cells = self._model.cells(index.row())
-        log, position = self._log, self._model.position(index.row())
-        if cells is not None:
-            if cells[STREAM]:
-                self.rewind_wanted.emit(cells[STREAM], int(cells[VERSION]))
-        elif log is not None and position is not None:  # its texts are still on their way
-            self._jobs.submit(
-                lambda job: log.store.at(position),
-                on_success=self._rewind,
-                on_error=self.failed.emit,
-                key="timeline.rewind",
-                owner=self,
-            )
+    def _count_chosen(self) -> None:
+        count = sum(map(len, self.table.chosen_rows))
+        self._chosen.setText(self.tr("{0} selected").format(f"{count:,}") if count > 1 else "")
 
-    def _rewind(self, event: Event | None) -> None:
-        if event is not None:
-            self.rewind_wanted.emit(event.stream, event.version)
-
-    def _show_menu(self, at: QPoint) -> None:
-        index = self.table.indexAt(at)
-        cells = self._model.cells(index.row()) if index.isValid() else None
-        if cells is None or not cells[STREAM]:
-            return
-        self.table.setCurrentIndex(index)
-        menu = RowMenu(cells, index.column(), self)
-        menu.filter_wanted.connect(self.set_filter)
-        menu.correlation_wanted.connect(self._show_correlation)
-        menu.rewind_wanted.connect(self._rewind_current)
-        menu.copy_wanted.connect(self._copy)
-        menu.popup(self.table.viewport().mapToGlobal(at))
-
-    def _rewind_current(self) -> None:
-        self._activated(self.table.currentIndex())
-
-    def _show_correlation(self) -> None:
-        log, position = self._log, self._model.position(self.table.currentIndex().row())
-        if log is not None and position is not None:
-            self._jobs.submit(
-                lambda job: correlation_filter(log, position),
-                on_success=self.set_filter,
-                on_error=self.failed.emit,
-                key="timeline.correlation",
-                owner=self,
-            )
-
-    def _copy(self) -> None:
-        log, position = self._log, self._model.position(self.table.currentIndex().row())
-        if log is not None and position is not None:
-            self._jobs.submit(
-                lambda job: row_json(log, position),
-                on_success=_to_clipboard,
-                on_error=self.failed.emit,
-                owner=self,
-            )
+    def _say(self, text: str) -> None:
+        self._chosen.setText(text)
+        self._saying.start()
 
     def _show(self, state: TimelineState) -> None:
         self._stack.setCurrentIndex(0 if state.notice else 1)
         self._notice.setText(translate("Timeline", state.notice))
-        self._error.setText(state.error)
-        self._error.setVisible(bool(state.error))
-        if self.filter.property("invalid") != bool(state.error):
-            self.filter.setProperty("invalid", bool(state.error))
-            self.filter.style().unpolish(self.filter)
-            self.filter.style().polish(self.filter)
+        self._bar.show_error(state.error, state.error_position)
         new = self.tr("{0} new below").format(f"{state.new:,}") if state.new else ""
         self.status.setText(" \u00b7 ".join(filter(None, (state.status, new))))
         self.follow.setChecked(state.follows)
+        if state.new:
+            self.news.setText(self.tr("{0} new – show").format(f"{state.new:,}"))
+        if bool(state.new) == self.news.isHidden():
+            self.news.setVisible(bool(state.new))
+        self._place_news()
+
+    def _place_news(self) -> None:
+        if not self.news.isHidden():
+            size, room = self.news.sizeHint(), self._stack.geometry()
+            left = room.center().x() - size.width() // 2
+            self.news.setGeometry(left, room.bottom() - size.height() - MEDIUM, size.width(), size.height())
+            self.news.raise_()
 
 
 def within(filter: str, start: datetime, end: datetime) -> str:
     """The filter, and recorded from `start` up to `end` (not included)."""
     span = f"time >= {timestamp(start)} and time < {timestamp(end)}"
     return f"({filter}) and {span}" if filter.strip() else span
-
-
-def _to_clipboard(text: str) -> None:
-    QGuiApplication.clipboard().setText(text)

@@ -38,6 +38,7 @@ class TimelinePresenter:
         self._show_view = show_view
         self._log: OpenLog | None = None
         self._view: View | None = None
+        self._base: View | None = None  # where a range of time is selected: the view without it
         self.state = TimelineState()
 
     def show_log(self, log: OpenLog | None) -> None:
@@ -50,21 +51,44 @@ class TimelinePresenter:
         else:
             self.filter("")
 
-    def filter(self, text: str) -> None:
-        """Shows only the events that pass; where the filter is wrong, says where and keeps what is shown."""
+    @property
+    def overview(self) -> View | None:
+        """The view to count over time: the shown one, without a selected range of time."""
+        return self._base or self._view
+
+    def filter(self, text: str, *, is_typing: bool = False, within_base: bool = False) -> None:
+        """Shows only the events that pass; where the filter is wrong, says where and keeps what is shown.
+
+        Parameters
+        ----------
+        is_typing:
+            The text is still being typed: that it ends too early is no error yet.
+        within_base:
+            It is the filter before, and a range of time: `overview` stays as it is.
+        """
         log = self._log
         if log is None:
             return
         try:
             expression = parse(text)
         except FilterError as fault:
+            if is_typing and is_unfinished(text, fault):
+                self._change_to(error="", error_position=-1)
+                return
             message = f"{fault.reason} {fault.hint}".strip()
             self._change_to(error=message, error_position=fault.position)
             return
-        self._drop_view()
+        if within_base:
+            self._keep_base()
+        else:
+            self._drop_view()
         self._view = log.scans.view(expression)
         self._change_to(filter=text, error="", error_position=-1, new=0, status="")
         self._show_view(self._view)
+
+    def refuse(self, error: str) -> None:
+        """Says why a text was not taken as a filter."""
+        self._change_to(error=error, error_position=-1)
 
     def follow(self, follows: bool) -> None:
         """Whether the newest event stays in sight."""
@@ -76,6 +100,8 @@ class TimelinePresenter:
         if log is None or view is None:
             return
         log.scans.extend(view, log.watch.position)
+        if self._base is not None:
+            log.scans.extend(self._base, log.watch.position)
         new = 0 if is_at_end or self.state.follows else self.state.new + (added if view.is_complete else 0)
         self._change_to(new=new, status=_status(view), notice=self._notice(view))
 
@@ -84,10 +110,19 @@ class TimelinePresenter:
             return ""
         return NO_HITS if self.state.filter.strip() else NO_EVENTS
 
-    def _drop_view(self) -> None:
-        if self._log is not None and self._view is not None:
+    def _keep_base(self) -> None:
+        """The shown view, or the one kept before, goes on being filled for the overview."""
+        if self._base is None:
+            self._base = self._view
+        elif self._log is not None and self._view is not None:
             self._log.scans.cancel(self._view)
         self._view = None
+
+    def _drop_view(self) -> None:
+        for view in (self._view, self._base):
+            if self._log is not None and view is not None:
+                self._log.scans.cancel(view)
+        self._view = self._base = None
 
     def _change_to(self, **changes: object) -> None:
         self._change(msgspec.structs.replace(self.state, **changes))
@@ -96,6 +131,12 @@ class TimelinePresenter:
         if state != self.state:
             self.state = state
             self._show(state)
+
+
+def is_unfinished(text: str, fault: FilterError) -> bool:
+    """Whether a wrong filter may become right by typing on."""
+    typed = text.rstrip()
+    return fault.position >= len(typed) or " " not in typed[fault.position :]
 
 
 def _status(view: View) -> str:

@@ -1,19 +1,23 @@
-"""What can be done with one row of the timeline: filter by its values, rewind its stream, copy it."""
+"""What can be done with a cell of the timeline: filter by its value, rewind its stream, copy its row."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.timeline.rows import POSITION, STREAM, TYPE, VERSION, Cells
+from app.timeline.columns import COLUMNS, POSITION, STREAM, TIME, TYPE, VERSION, excluding, keeping
+from app.timeline.rows import Row
+from domain.event import timestamp
 from domain.filtering import condition
+from domain.filtering.expression import Path
 
 _FIELDS = {POSITION: "position", STREAM: "stream", VERSION: "version", TYPE: "type"}
-_NUMBERS = (POSITION, VERSION)
 
 
 class RowMenu(QMenu):
-    """The context menu of a row; it deletes itself.
+    """The context menu of a cell; it deletes itself.
 
     `filter_wanted(text)`, `correlation_wanted()`, `rewind_wanted()` and `copy_wanted()` when chosen.
     """
@@ -23,30 +27,50 @@ class RowMenu(QMenu):
     rewind_wanted = Signal()
     copy_wanted = Signal()
 
-    def __init__(self, cells: Cells, column: int, parent: QWidget) -> None:
+    def __init__(self, row: Row, column: int, paths: Sequence[Path], chosen: int, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("timeline.menu")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._by_value = value_filter(cells, column)
-        self._by_stream = condition("stream", cells[STREAM])
-        if self._by_value:
-            self.addAction(self.tr("Filter by this value"), self._value_chosen)
-        self.addAction(self.tr("Only this stream"), self._stream_chosen)
-        self.addAction(self.tr("Show correlation"), self.correlation_wanted.emit)
+        self.setAccessibleName(self.tr("What can be done with this event"))
+        self._conditions: list[str] = []
+        both = value_conditions(row, column, paths)
+        if both is not None:
+            self._offer(self.tr("Filter by this value") + "\t=", both[0])
+            self._offer(self.tr("Exclude this value") + "\t!", both[1])
+        if column == TIME and row.recorded_at is not None:
+            moment = timestamp(row.recorded_at)
+            self._offer(self.tr("From this time on"), f"time >= {moment}")
+            self._offer(self.tr("Up to this time"), f"time <= {moment}")
+        if column != STREAM:
+            self._offer(self.tr("Only this stream"), condition("stream", row.stream))
+        follow = self.addAction(self.tr("Show correlation") + "\tC", self.correlation_wanted.emit)
+        follow.setEnabled(bool(row.correlation))
         self.addSeparator()
-        self.addAction(self.tr("Open in Rewind"), self.rewind_wanted.emit)
-        self.addAction(self.tr("Copy as JSON"), self.copy_wanted.emit)
+        self.addAction(self.tr("Open in Rewind") + "\t" + self.tr("Enter"), self.rewind_wanted.emit)
+        copy = self.tr("Copy as JSON") if chosen <= 1 else self.tr("Copy {0} events as JSON").format(chosen)
+        self.addAction(copy + "\tCtrl+C", self.copy_wanted.emit)
 
-    def _value_chosen(self) -> None:
-        self.filter_wanted.emit(self._by_value)
+    def _offer(self, text: str, condition: str) -> None:
+        action = self.addAction(text, self._condition_chosen)
+        action.setData(condition)
 
-    def _stream_chosen(self) -> None:
-        self.filter_wanted.emit(self._by_stream)
+    def _condition_chosen(self) -> None:
+        self.filter_wanted.emit(self.sender().data())  # type: ignore[attr-defined]  # it is an action
 
 
-def value_filter(cells: Cells, column: int) -> str:
-    """The filter for rows that have the same value in that column; "" where it has no field."""
-    field, value = _FIELDS.get(column), cells[column]
-    if field is None or not value:
-        return ""
-    return condition(field, int(value.replace(",", "")) if column in _NUMBERS else value)
+def value_conditions(row: Row, column: int, paths: Sequence[Path]) -> tuple[str, str] | None:
+    """The conditions for and against what that cell holds; None where it holds no single value."""
+    if row.recorded_at is None:
+        return None
+    if column >= len(COLUMNS):
+        number = column - len(COLUMNS)
+        if number >= len(row.values):
+            return None
+        value = row.values[number]
+        if value is None and row.texts[column] != "null":
+            return None
+        return keeping(paths[number], value), excluding(paths[number], value)
+    values = {POSITION: row.position, STREAM: row.stream, VERSION: row.version, TYPE: row.type}
+    field = _FIELDS.get(column)
+    if field is None:
+        return None
+    return keeping(field, values[column]), excluding(field, values[column])

@@ -3,30 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, TypeAlias
 
-from app.moments import time_text
-from app.words import QT_TRANSLATE_NOOP, translate
+import msgspec
+
+from app.json_texts import preview
+from app.moments import clock_text, day_text, time_text
+from app.timeline.columns import SUMMARY, value_at
+from app.words import translate
 from domain import json_value
 from domain.errors import DomainError
 from domain.event import decoded_or_text, event_json
 from domain.filtering import condition
+from domain.filtering.expression import Path
 from infra.open_log import OpenLog
-from infra.views.pages import EventPages, EventRow
+from infra.views.pages import PREVIEW, EventPages, EventRow
 
-COLUMNS = (
-    QT_TRANSLATE_NOOP("Timeline", "Position"),
-    QT_TRANSLATE_NOOP("Timeline", "Time"),
-    QT_TRANSLATE_NOOP("Timeline", "Stream"),
-    QT_TRANSLATE_NOOP("Timeline", "Version"),
-    QT_TRANSLATE_NOOP("Timeline", "Type"),
-    QT_TRANSLATE_NOOP("Timeline", "Summary"),
-)
-POSITION, TIME, STREAM, VERSION, TYPE, SUMMARY = range(6)
 _CUT = 240
+_LOOKED_INTO = 256 * 1024  # bytes: larger payloads give no values to columns
 
-Cells: TypeAlias = tuple[str, ...]
 Summaries: TypeAlias = Mapping[str, Callable[[Mapping[str, Any]], str]]
+
+
+class Row(msgspec.Struct, frozen=True, gc=False):
+    """One event as the table shows it.
+
+    `texts` has one text a column, those of added columns behind the others; `values` has the values of the
+    added columns, None where the event has none. `recorded_at` is None where the event is missing.
+    """
+
+    position: int
+    texts: tuple[str, ...]
+    recorded_at: datetime | None = None
+    day: str = ""
+    clock: str = ""
+    stream: str = ""
+    version: int = 0
+    type: str = ""
+    correlation: str = ""
+    values: tuple[Any, ...] = ()
 
 
 class RowReader:
@@ -38,37 +54,73 @@ class RowReader:
             name: summary for domain in log.registry.domains for name, summary in domain.summaries.items()
         }
 
-    def read(self, positions: Sequence[int]) -> list[Cells]:
-        """One tuple of texts a position, in their order."""
-        rows = self._pages.rows(positions)
+    def read(self, positions: Sequence[int], paths: Sequence[Path] = ()) -> list[Row]:
+        """One row a position, in their order; `paths` are the fields of the added columns."""
+        rows = self._pages.rows(
+            positions,
+            _LOOKED_INTO if paths else PREVIEW,
+            with_metadata=any(path.source == "metadata" for path in paths),
+        )
         return [
-            self._cells(row) if row is not None else _missing(position)
+            self._row(row, paths) if row is not None else _missing(position, len(paths))
             for position, row in zip(positions, rows, strict=True)
         ]
 
-    def _cells(self, row: EventRow) -> Cells:
-        return (
-            f"{row.position:,}",
-            time_text(row.recorded_at),
+    def _row(self, row: EventRow, paths: Sequence[Path]) -> Row:
+        is_whole = row.size == len(row.data)
+        data = _decoded(row.data) if is_whole and (paths or row.type in self._summaries) else None
+        metadata = _decoded(row.metadata) if row.metadata else None
+        texts, values = [], []
+        for path in paths:
+            there, value = value_at(metadata if path.source == "metadata" else data, path.segments)
+            values.append(value if there and not isinstance(value, dict | list) else None)
+            if path.source == "data" and not is_whole:
+                texts.append(translate("Timeline", "payload too large"))
+            else:
+                texts.append(preview(value) if there else "")
+        return Row(
+            row.position,
+            (
+                f"{row.position:,}",
+                time_text(row.recorded_at),
+                row.stream,
+                str(row.version),
+                row.type,
+                self._summary(row, data),
+                *texts,
+            ),
+            row.recorded_at,
+            day_text(row.recorded_at),
+            clock_text(row.recorded_at),
             row.stream,
-            str(row.version),
+            row.version,
             row.type,
-            self._summary(row),
+            row.correlation,
+            tuple(values),
         )
 
-    def _summary(self, row: EventRow) -> str:
+    def _summary(self, row: EventRow, data: Any) -> str:
         known = self._summaries.get(row.type)
-        if known is not None and row.size == len(row.data):
+        if known is not None and data is not None:
             try:
-                return known(json_value.decode(row.data))
+                return known(data)
             except (DomainError, TypeError, ValueError, AttributeError, KeyError):
                 pass  # not the payload that the summary knows: its text says it as well
         text = row.data[: _CUT * 4].decode("utf-8", "replace")
-        return text if len(text) <= _CUT else text[:_CUT] + "\u2026"
+        return text[:_CUT] + "\u2026" if len(text) > _CUT or row.size > len(row.data) else text
 
 
-def _missing(position: int) -> Cells:
-    return (f"{position:,}", "", "", "", "", translate("Timeline", "missing in this log"))
+def _decoded(recorded: bytes) -> Any:
+    try:
+        return json_value.decode(recorded)
+    except DomainError:
+        return None
+
+
+def _missing(position: int, added: int) -> Row:
+    told = translate("Timeline", "missing in this log")
+    texts = (f"{position:,}", *[""] * (SUMMARY - 1), told, *[""] * added)
+    return Row(position, texts, values=(None,) * added)
 
 
 def correlation_filter(log: OpenLog, position: int) -> str:
@@ -84,7 +136,7 @@ def correlation_filter(log: OpenLog, position: int) -> str:
     return condition("correlation", str(correlation))
 
 
-def row_json(log: OpenLog, position: int) -> str:
-    """The whole event as one line of JSON; "" where it is missing."""
-    event = log.store.at(position)
-    return "" if event is None else event_json(event).decode("utf-8", "replace")
+def rows_json(log: OpenLog, positions: Sequence[int]) -> str:
+    """The whole events, one line of JSON each; those that are missing are left out."""
+    events = (log.store.at(position) for position in positions)
+    return "\n".join(event_json(event).decode("utf-8", "replace") for event in events if event is not None)

@@ -1,40 +1,138 @@
-"""The timeline's table view, set up so that it stays fast with millions of rows."""
+"""The timeline's table view: fast with millions of rows, its columns as wide as what is in them."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+from collections.abc import Iterable
+from itertools import pairwise
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.theme import MEDIUM
+from app.timeline.columns import COLUMNS, POSITION, STREAM, SUMMARY, TIME, TYPE, VERSION
 from app.timeline.delegate import TimelineDelegate
-from app.timeline.rows import COLUMNS, POSITION, STREAM, SUMMARY, TIME, TYPE, VERSION
+from app.timeline.rows import Row
 from app.timeline.table_model import TimelineModel
-from app.words import translate
 
 _LETTERS = {POSITION: 9, TIME: 19, STREAM: 16, VERSION: 8, TYPE: 19}
+_WIDEST = 34  # letters that a stream or a value may take from the columns after it
+_DOT_ROOM = 14
+_NARROW = {VERSION: 80, POSITION: 70}  # letters: in a narrower table the column is left out
+_FLAGS = QItemSelectionModel.SelectionFlag
 
 
-def make_table(model: TimelineModel, parent: QWidget) -> QTableView:
-    """Single selection, fixed rows, no vertical header: each of them would freeze a long list otherwise."""
-    table = QTableView(parent)
-    table.setObjectName("timeline.table")
-    table.setAccessibleName(translate("Timeline", "Events"))
-    table.setModel(model)
-    table.setItemDelegate(TimelineDelegate(table))
-    table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-    table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-    table.verticalHeader().hide()
-    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 8)
-    header = table.horizontalHeader()
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    header.setHighlightSections(False)
-    letter = table.fontMetrics().averageCharWidth()
-    for column, letters in _LETTERS.items():
-        table.setColumnWidth(column, letters * letter + 2 * MEDIUM)
-    assert len(COLUMNS) - 1 == SUMMARY
-    header.setStretchLastSection(True)
-    return table
+class TimelineTable(QTableView):
+    """Fixed rows and no vertical header: both would freeze a long list otherwise."""
+
+    def __init__(self, model: TimelineModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("timeline.table")
+        self.setAccessibleName(self.tr("Events"))
+        self._timeline = model
+        self._is_fitting = False
+        self._by_hand: set[int] = set()
+        self._hidden: set[int] = set()  # what a person has put away
+        self.setModel(model)
+        self.delegate = TimelineDelegate(self)
+        self.setItemDelegate(self.delegate)
+        self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(self.fontMetrics().height() + MEDIUM + 1)
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        header.setSectionsClickable(False)  # a click would select the column: every row of the log
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        letter = self.fontMetrics().averageCharWidth()
+        for column, letters in _LETTERS.items():
+            self.setColumnWidth(column, letters * letter + 2 * MEDIUM)
+        header.setStretchLastSection(True)
+        header.sectionResized.connect(self._resized_by_hand)
+        model.page_came.connect(self.fit)
+        model.columnsInserted.connect(self._place_added)
+        model.columnsRemoved.connect(self._forget_widths)
+
+    def selectAll(self) -> None:
+        """All rows as one range: Qt's own way looks at every cell, which takes seconds for a million."""
+        rows, columns = self._timeline.rowCount(), self._timeline.columnCount()
+        if rows:
+            whole = QItemSelection(self._timeline.index(0, 0), self._timeline.index(rows - 1, columns - 1))
+            self.selectionModel().select(whole, _FLAGS.ClearAndSelect)
+
+    @property
+    def chosen_rows(self) -> list[range]:
+        """The selected rows, as ranges from top to bottom."""
+        selection = self.selectionModel().selection()
+        parts = (selection.at(number) for number in range(selection.count()))
+        ranges = {(part.top(), part.bottom() + 1) for part in parts}
+        return [range(top, end) for top, end in sorted(ranges)]
+
+    def select_row(self, row: int) -> None:
+        """Makes a row the current one and the only one selected; brings it into sight."""
+        index = self._timeline.index(row, max(self.currentIndex().column(), 0))
+        self.selectionModel().setCurrentIndex(index, _FLAGS.ClearAndSelect | _FLAGS.Rows)
+
+    def fit(self, rows: Iterable[Row]) -> None:
+        """Widens columns to what these rows say: what matters is never cut."""
+        rows, metrics = list(rows), self.fontMetrics()
+        header = self.horizontalHeader()
+        clock = metrics.horizontalAdvance("00:00:00.000")
+        with_day = any(before.day != row.day for before, row in pairwise(rows))
+        needed = {TIME: clock + (metrics.horizontalAdvance("00-00  ") if with_day else 0)}
+        most = _WIDEST * metrics.averageCharWidth()
+        for column in range(self._timeline.columnCount()):
+            if column not in (TIME, SUMMARY):
+                texts = {row.texts[column] for row in rows if column < len(row.texts)}
+                longest = sorted(texts, key=len)[-3:]
+                width = max((metrics.horizontalAdvance(text) for text in longest), default=0)
+                needed[column] = min(width, most) if column != TYPE else width + _DOT_ROOM
+        self._is_fitting = True
+        for column, width in needed.items():
+            roomy = max(width + 2 * MEDIUM, header.sectionSizeHint(column))
+            if column not in self._by_hand and roomy > self.columnWidth(column):
+                header.resizeSection(column, roomy)
+        self._is_fitting = False
+
+    def put_away(self, column: int, is_hidden: bool) -> None:
+        """Hides or shows one of the columns of every event."""
+        (self._hidden.add if is_hidden else self._hidden.discard)(column)
+        self.hide_what_does_not_fit()
+
+    @property
+    def hidden_columns(self) -> set[int]:
+        """What a person has put away."""
+        return self._hidden
+
+    def hide_what_does_not_fit(self) -> None:
+        """In a narrow pane position and version make room for what tells events apart."""
+        letters = self.width() // max(self.fontMetrics().averageCharWidth(), 1)
+        for column in range(len(COLUMNS)):
+            is_hidden = column in self._hidden or letters < _NARROW.get(column, 0)
+            if self.isColumnHidden(column) != is_hidden:
+                self.setColumnHidden(column, is_hidden)
+
+    def _place_added(self, _parent: object, first: int, _last: int) -> None:
+        header = self.horizontalHeader()
+        letter = self.fontMetrics().averageCharWidth()
+        title = str(self._timeline.headerData(first, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole))
+        self._is_fitting = True
+        header.moveSection(header.visualIndex(first), header.visualIndex(SUMMARY))
+        header.resizeSection(first, min(len(title) + 4, _WIDEST) * letter)
+        self._is_fitting = False
+
+    def _forget_widths(self) -> None:
+        self._by_hand = {column for column in self._by_hand if column < len(COLUMNS)}
+
+    def _resized_by_hand(self, column: int) -> None:
+        if not self._is_fitting and self.horizontalHeader().underMouse():
+            self._by_hand.add(column)

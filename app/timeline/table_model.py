@@ -6,11 +6,24 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 
 from app.jobs import Jobs
-from app.timeline.rows import COLUMNS, Cells, RowReader
+from app.moments import exact_time_text
+from app.plain_text import plain_tip
+from app.timeline.columns import COLUMNS, SUMMARY, TIME
+from app.timeline.rows import Row, RowReader
 from app.words import translate
+from domain.filtering.expression import Path
+from domain.filtering.fields import write_field
 from infra.views.view import View
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -20,11 +33,19 @@ _DISPLAY = Qt.ItemDataRole.DisplayRole
 PAGE = 200
 KEPT_PAGES = 64
 _BACKLOG = 4
-_LOADING: Cells = ("…",) * len(COLUMNS)
+_LOADING = "…"
+_TIP = Qt.ItemDataRole.ToolTipRole
+_TIP_CUT = 600
 
 
 class TimelineModel(QAbstractTableModel):
-    """Rows of a view. Has as many as it has announced: the view may know more already."""
+    """Rows of a view. Has as many as it has announced: the view may know more already.
+
+    Behind the columns of every event come those that a person added (`paths`). `page_came(rows)` when rows
+    have their texts.
+    """
+
+    page_came = Signal(object)
 
     def __init__(self, jobs: Jobs, failed: Callable[[BaseException], None], parent: QObject) -> None:
         super().__init__(parent)
@@ -34,7 +55,10 @@ class TimelineModel(QAbstractTableModel):
         self._reader: RowReader | None = None
         self._epoch = 0
         self._rows = 0
-        self._pages: dict[int, list[Cells]] = {}
+        self._pages: dict[int, list[Row]] = {}
+        self._paths: tuple[Path, ...] = ()
+        self._day = ""  # named in the header where the rows are of more than one day
+        self._days: set[str] = set()
         self._wanted: dict[int, None] = {}
         self._in_flight: set[int] = set()
         self._timer = QTimer(self)
@@ -49,17 +73,49 @@ class TimelineModel(QAbstractTableModel):
         self._pages.clear()
         self._wanted.clear()
         self._in_flight.clear()
+        self._days.clear()
         self._rows = 0
         self.endResetModel()
 
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The fields that the added columns show."""
+        return self._paths
+
+    def add_column(self, path: Path) -> None:
+        """A column for this field, behind the others."""
+        number = self.columnCount()
+        self.beginInsertColumns(QModelIndex(), number, number)
+        self._paths += (path,)
+        self._forget()
+        self.endInsertColumns()
+
+    def remove_column(self, column: int) -> None:
+        """Takes an added column away."""
+        number = column - len(COLUMNS)
+        self.beginRemoveColumns(QModelIndex(), column, column)
+        self._paths = self._paths[:number] + self._paths[number + 1 :]
+        self._forget()
+        self.endRemoveColumns()
+
+    def show_day(self, day: str) -> None:
+        """The day of the first row in sight: the header of the time column names it."""
+        named = day if len(self._days) > 1 else ""
+        if named != self._day:
+            self._day = named
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, TIME, TIME)
+
     def reload(self) -> None:
         """The same rows are to be written anew."""
+        self._forget()
+        if self._rows:
+            last = self.index(self._rows - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last, [_DISPLAY])
+
+    def _forget(self) -> None:
         self._epoch += 1
         self._pages.clear()
         self._in_flight.clear()
-        if self._rows:
-            last = self.index(self._rows - 1, len(COLUMNS) - 1)
-            self.dataChanged.emit(self.index(0, 0), last, [_DISPLAY])
 
     def grow(self) -> int:
         """Announces the rows that the view has found since; returns how many."""
@@ -85,8 +141,14 @@ class TimelineModel(QAbstractTableModel):
         row = None if self._view is None else self._view.row_of(position)
         return row if row is not None and row < self._rows else None
 
-    def cells(self, row: int) -> Cells | None:
-        """The texts of a row, None while they are on their way."""
+    def row_near(self, position: int) -> int | None:
+        """The row of that position or the next one; the last where there is none."""
+        if self._view is None or not self._rows:
+            return None
+        return min(self._view.row_near(position), self._rows - 1)
+
+    def row(self, row: int) -> Row | None:
+        """What is known of a row, None while it is on its way. Does not ask for it."""
         number, offset = divmod(row, PAGE)
         page = self._pages.get(number)
         return page[offset] if page is not None and offset < len(page) else None
@@ -95,22 +157,41 @@ class TimelineModel(QAbstractTableModel):
         return 0 if parent.isValid() else self._rows
 
     def columnCount(self, parent: _Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
+        return 0 if parent.isValid() else len(COLUMNS) + len(self._paths)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
-        if role == _DISPLAY and orientation == Qt.Orientation.Horizontal:
-            return translate("Timeline", COLUMNS[section])
-        return None
+        if orientation != Qt.Orientation.Horizontal or role not in (_DISPLAY, _TIP):
+            return None
+        if section >= len(COLUMNS):
+            name = write_field(self._paths[section - len(COLUMNS)])
+            return plain_tip(name) if role == _TIP else name.removeprefix("data.")
+        if role == _TIP:
+            return translate("Timeline", "Right-click to add and remove columns")
+        title = translate("Timeline", COLUMNS[section])
+        return f"{title}  {self._day}" if section == TIME and self._day else title
 
     def data(self, index: _Index, role: int = _DISPLAY) -> Any:
+        if role == _TIP:
+            return self._tip(index)
         if role != _DISPLAY:  # asked seven times per visible cell; looks live in the delegate
             return None
         number, offset = divmod(index.row(), PAGE)
         page = self._pages.get(number)
         if page is None or offset >= len(page):
             self._want(number)
-            return _LOADING[index.column()]
-        return page[offset][index.column()]
+            return _LOADING
+        texts = page[offset].texts
+        return texts[index.column()] if index.column() < len(texts) else _LOADING
+
+    def _tip(self, index: _Index) -> str | None:
+        row = self.row(index.row())
+        if row is None or row.recorded_at is None:
+            return None
+        if index.column() == TIME:
+            return exact_time_text(row.recorded_at)
+        text = row.texts[index.column()] if index.column() < len(row.texts) else ""
+        is_long = index.column() == SUMMARY or index.column() >= len(COLUMNS)
+        return plain_tip(text[:_TIP_CUT]) if text and is_long else None
 
     def _want(self, number: int) -> None:
         if number in self._in_flight:
@@ -140,9 +221,10 @@ class TimelineModel(QAbstractTableModel):
             return
         self._in_flight.add(number)
         first, last = number * PAGE, min((number + 1) * PAGE, self._rows)
+        paths = self._paths
 
-        def work(job: object) -> list[Cells]:
-            return reader.read([int(position) for position in view.positions(first, last)])
+        def work(job: object) -> list[Row]:
+            return reader.read([int(position) for position in view.positions(first, last)], paths)
 
         self._jobs.submit(
             work,
@@ -151,15 +233,17 @@ class TimelineModel(QAbstractTableModel):
             owner=self,
         )
 
-    def _keep(self, epoch: int, number: int, page: list[Cells]) -> None:
+    def _keep(self, epoch: int, number: int, page: list[Row]) -> None:
         if epoch != self._epoch or number not in self._in_flight:
             return  # the answer to a question no longer asked
         self._in_flight.discard(number)
         self._pages[number] = page
+        self._days.update(row.day for row in page if row.day)
         if len(self._pages) > KEPT_PAGES:
             del self._pages[max(self._pages, key=lambda kept: abs(kept - number))]
         first, last = number * PAGE, min((number + 1) * PAGE, self._rows) - 1
-        self.dataChanged.emit(self.index(first, 0), self.index(last, len(COLUMNS) - 1), [_DISPLAY])
+        self.dataChanged.emit(self.index(first, 0), self.index(last, self.columnCount() - 1), [_DISPLAY])
+        self.page_came.emit(page)
 
     def _give_up(self, epoch: int, number: int, error: BaseException) -> None:
         if epoch == self._epoch:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lark import Lark, Token, UnexpectedCharacters, UnexpectedToken
 
 from domain.filtering.errors import FilterError
@@ -24,18 +26,23 @@ def word_start(text: str, cursor: int) -> int:
     return cursor
 
 
-def completions(text: str, cursor: int) -> list[str]:
+def completions(text: str, cursor: int, fields: Iterable[str] = ()) -> list[str]:
     """The fields, operators and words that fit at the cursor, and begin with what stands before it.
 
     Values are not among them, but for true, false and null: they come from the log. Empty within quotes.
+
+    Parameters
+    ----------
+    fields:
+        Further names of fields to offer, as they are written: "data.total.amount".
     """
-    return completions_of(text, cursor, parser(), FILTERS)
+    return completions_of(text, cursor, parser(), FILTERS, tuple(fields))
 
 
 def completions_of(
-    text: str, cursor: int, grammar: Lark, vocabulary: Vocabulary, calls: tuple[str, ...] = ()
+    text: str, cursor: int, grammar: Lark, vocabulary: Vocabulary, more: tuple[str, ...] = ()
 ) -> list[str]:
-    """The same for a language with other fields, and with functions that are called (`calls`)."""
+    """The same for a language with other fields, and with more that a condition may begin with."""
     if len(text) > LONGEST:
         return []
     start = word_start(text, cursor)
@@ -50,7 +57,7 @@ def completions_of(
     accepted: set[str] = set(state.choices())  # type: ignore[no-untyped-call]  # lark leaves it untyped
     choices: list[str] = []
     if {"WORD", "LPAR"} <= accepted:
-        choices = [*vocabulary.names, *calls, "not"]
+        choices = [*vocabulary.names, *more, "not"]
     elif accepted == {"WORD"}:
         choices = list(vocabulary.names)
     elif "WORD" in accepted:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QToolButton
 
 from app.json_tree import JsonTree
-from app.timeline.rows import STREAM
+from app.timeline.columns import STREAM
 from domain.filtering import parse
 from infra.exchange.exporting import ExportFormat
 from infra.exchange.importing import import_file

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QTableView, QToolButton
 
 from app.json_tree import JsonTree
-from app.timeline.rows import STREAM, SUMMARY, TYPE
+from app.timeline.columns import STREAM, SUMMARY, TYPE
 from infra.open_log import OpenLog
 from tests.app.window_user import WindowUser
 

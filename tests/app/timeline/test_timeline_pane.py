@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from app.jobs import Jobs
 from app.timeline import TimelinePane
+from app.timeline.columns import POSITION, STREAM, SUMMARY, TIME, TYPE
 from app.timeline.density import BUCKETS, measure
 from app.timeline.pane import within
-from app.timeline.rows import POSITION, STREAM, SUMMARY, TIME, TYPE
 from domain.event import NewEvent
 from domain.filtering import parse
 from infra import clock
@@ -74,7 +74,7 @@ class TimelineUser:
         self.pane.table.customContextMenuRequested.emit(self.place(row, column))
         menu = self.pane.findChild(QMenu, "timeline.menu")
         assert isinstance(menu, QMenu)
-        next(action for action in menu.actions() if action.text() == title).trigger()
+        next(action for action in menu.actions() if action.text().partition("\t")[0] == title).trigger()
         menu.close()
         self.qtbot.waitUntil(lambda: self.pane.findChild(QMenu, "timeline.menu") is None)
 

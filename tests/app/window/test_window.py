@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from app.jobs import Work
 from app.moments import Zone, write_times_in
 from app.theme import Theme, is_dark
-from app.timeline.rows import STREAM, TIME
+from app.timeline.columns import STREAM, TIME
 from app.window.files import Files
 from domain.errors import DomainError
 from infra.errors import LogNotFound
