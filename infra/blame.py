@@ -13,7 +13,7 @@ from domain.event import Event
 from domain.history.blame import Blame
 from domain.history.keyframes import History
 from domain.history.parts import MISSING
-from infra.causation import origin_of
+from domain.origin import origin_of
 from infra.log.event_store import EventStore
 
 _SINGLY = 64

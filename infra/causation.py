@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import TypeAlias
 from uuid import UUID
 
 import msgspec
 
-from domain import json_value
-from domain.errors import Unreadable
 from domain.event import Event
+from domain.origin import origin_of
 from infra.journal.entries import JournalEntry
 from infra.journal.journal import Journal
 from infra.log.event_store import EventStore
 
 _MOST = 64  # links of a chain; also what keeps ids that name each other in a ring from going on for ever
-
-
-class Origin(msgspec.Struct, frozen=True, kw_only=True):
-    """What an event's metadata says of where it came from; "" where it does not say."""
-
-    command_id: str = ""
-    causation_id: str = ""
-    correlation_id: str = ""
-    actor: str = ""
 
 
 class EventLink(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,17 +94,6 @@ class Causation:
         except ValueError:
             return None
         return self._journal.entry(wanted) or self._store.by_id(wanted)
-
-
-def origin_of(event: Event) -> Origin:
-    """What the event says of where it came from; other members, and what is not text, are left aside."""
-    try:
-        metadata = json_value.decode(event.metadata)
-    except Unreadable:
-        metadata = None
-    said: dict[str, Any] = metadata if isinstance(metadata, dict) else {}
-    names = Origin.__struct_fields__
-    return Origin(**{name: said[name] for name in names if isinstance(said.get(name), str)})
 
 
 def link_of(one: Event | JournalEntry) -> Link:

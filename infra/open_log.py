@@ -14,6 +14,7 @@ from infra import clock
 from infra.background import Loop
 from infra.cache import open_cache
 from infra.causation import Causation
+from infra.correlation import Correlations
 from infra.domains import load_domains
 from infra.errors import LogNotFound
 from infra.finding import Finder
@@ -69,6 +70,7 @@ class OpenLog:
         undo = Undo(journal, self.store, repository, self.registry, now)
         self.journal = journal
         self.causation = Causation(self.store, journal)
+        self.correlations = Correlations(log.database, self.store, self.causation)
         self.commands = CommandService(
             journal, execution, undo, self.store, self.registry, now, self.watch.poke
         )

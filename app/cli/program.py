@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli import exchanging, finding, noting, projecting, reading, tracing, windows, writing
+from app.cli import causing, exchanging, finding, noting, projecting, reading, tracing, windows, writing
 from infra.clock import app_version
 
 program = typer.Typer(
@@ -45,6 +45,7 @@ program.command("state")(reading.state)
 program.command("diff")(reading.diff)
 program.command("blame")(tracing.blame)
 program.command("find")(finding.find)
+program.command("causes")(causing.causes)
 program.command("notes")(noting.notes)
 program.command("projections")(projecting.projections)
 program.command("rebuild")(projecting.rebuild)
