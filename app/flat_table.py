@@ -17,7 +17,7 @@ def make_flat(table: QTableView, letters: Sequence[int] = ()) -> None:
     """Sets a table up; `letters` are the widths of its first columns, the last one takes the rest."""
     table.setStyleSheet(_CELL)
     table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + theme.MEDIUM)
+    table.verticalHeader().setDefaultSectionSize(theme.row_height(table))
     table.setShowGrid(False)
     table.setWordWrap(False)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -16,7 +16,7 @@ from infra.cache import open_cache
 from infra.causation import Causation
 from infra.correlation import Correlations
 from infra.domains import load_domains
-from infra.errors import LogNotFound
+from infra.errors import LogError, LogNotFound
 from infra.finding import Finder
 from infra.journal.commands import CommandService
 from infra.journal.execution import Execution
@@ -57,6 +57,7 @@ class OpenLog:
         self.registry = Registry(domains)
         self.watch = LogWatch(log)
         self.store = EventStore(log, now)
+        self.event_types = self._event_types()
         self.streams = Streams(log.database)
         self.scans = Scans(log)
         self.states = States(self.store, self.registry)
@@ -113,6 +114,15 @@ class OpenLog:
         except BaseException:
             log.close()
             raise
+
+    def _event_types(self) -> tuple[str, ...]:
+        """The event types as the log was opened: those of the domains, then others that it holds."""
+        declared = [event.__name__ for decider in self.registry.deciders.values() for event in decider.events]
+        try:
+            recorded = self.store.event_types()
+        except LogError:
+            recorded = ()  # a damaged log opens all the same; what is wrong with it, its panes say
+        return tuple(dict.fromkeys((*declared, *recorded)))
 
     def start(self) -> None:
         """Begins to work in the background: commands, processes, projections, schedules; watches the file."""

@@ -22,7 +22,7 @@ from app.journal.presenter import JournalPresenter, JournalState
 from app.journal.table_model import COLUMNS, JournalModel
 from app.owned import owned_submit
 from app.plain_text import PlainLabel
-from app.theme import LARGE, MEDIUM, SMALL, icon
+from app.theme import LARGE, MEDIUM, SMALL, icon, row_height
 from app.words import translate
 from domain.filtering import condition
 from infra.journal.entries import STATUSES, Preview
@@ -64,7 +64,7 @@ class JournalPane(QWidget):
         self.table.setShowGrid(False)
         self.table.setWordWrap(False)
         self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+        self.table.verticalHeader().setDefaultSectionSize(row_height(self))
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.horizontalHeader().setDefaultAlignment(_LEFT)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from app.json_model import preview
-from app.theme import Role, colour, monospace
+from app.theme import Role, colour, monospace, row_height
 from domain.history.diff import Change, pointer_parts
 
 _SHOWN = 500
@@ -32,7 +32,7 @@ class ChangesList(QTableWidget):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.setFont(monospace())
         self.setWordWrap(False)
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+        self.verticalHeader().setDefaultSectionSize(row_height(self))
 
     def show_changes(self, changes: tuple[Change, ...]) -> None:
         """Shows these changes."""

@@ -6,14 +6,13 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.theme import MEDIUM, Role, colour, mark
+from app.theme import MEDIUM, Role, colour, mark_width, paint_mark
 from app.timeline.columns import COLUMNS, POSITION, STREAM, SUMMARY, TIME, TYPE, VERSION
 from app.timeline.rows import Row
 from app.timeline.table_model import TimelineModel
 
 _MUTED = (POSITION, TIME, VERSION)
 _RIGHT = (POSITION, VERSION)
-_DOT = 8
 _KIN = 3  # pixels: the bar before events that belong together with the selected one
 _LATER = 0.45
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
@@ -67,8 +66,9 @@ class TimelineDelegate(QStyledItemDelegate):
                 used = _write(painter, room, category + slash, colour(Role.MUTED))
                 _write(painter, room.adjusted(used, 0, 0, 0), key, colour(Role.TEXT))
             case _ if column == TYPE and text:
-                _paint_dot(painter, room, mark(text))
-                _write(painter, room.adjusted(_DOT + 6, 0, 0, 0), text, colour(Role.TEXT))
+                width = mark_width()
+                paint_mark(painter, QPointF(room.left() + width / 2, room.center().y() + 1), text)
+                _write(painter, room.adjusted(round(width) + MEDIUM, 0, 0, 0), text, colour(Role.TEXT))
             case _:
                 line = text[:400].replace("\n", " ") if column == SUMMARY else text
                 ink = colour(Role.MUTED if column in _MUTED else Role.TEXT)
@@ -93,15 +93,6 @@ def _is_number(row: Row, column: int) -> bool:
     number = column - len(COLUMNS)
     value = row.values[number] if number < len(row.values) else None
     return value is not None and not isinstance(value, str | bool)
-
-
-def _paint_dot(painter: QPainter, room: QRect, ink: QColor) -> None:
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ink)
-    painter.drawEllipse(QPointF(room.left() + _DOT / 2, room.center().y() + 1), _DOT / 2, _DOT / 2)
-    painter.restore()
 
 
 def _write(painter: QPainter, room: QRect, text: str, ink: QColor, *, to_right: bool = False) -> int:

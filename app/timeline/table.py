@@ -8,7 +8,7 @@ from itertools import pairwise
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from app.theme import MEDIUM
+from app.theme import MEDIUM, mark_width, row_height
 from app.timeline.columns import COLUMNS, POSITION, STREAM, SUMMARY, TIME, TYPE, VERSION
 from app.timeline.delegate import TimelineDelegate
 from app.timeline.rows import Row
@@ -16,7 +16,6 @@ from app.timeline.table_model import TimelineModel
 
 _LETTERS = {POSITION: 9, TIME: 19, STREAM: 16, VERSION: 8, TYPE: 19}
 _WIDEST = 34  # letters that a stream or a value may take from the columns after it
-_DOT_ROOM = 14
 _NARROW = {VERSION: 80, POSITION: 70}  # letters: in a narrower table the column is left out
 _FLAGS = QItemSelectionModel.SelectionFlag
 
@@ -46,7 +45,7 @@ class TimelineTable(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(self.fontMetrics().height() + MEDIUM + 1)
+        rows.setDefaultSectionSize(row_height(self))
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
@@ -95,7 +94,7 @@ class TimelineTable(QTableView):
                 texts = {row.texts[column] for row in rows if column < len(row.texts)}
                 longest = sorted(texts, key=len)[-3:]
                 width = max((metrics.horizontalAdvance(text) for text in longest), default=0)
-                needed[column] = min(width, most) if column != TYPE else width + _DOT_ROOM
+                needed[column] = min(width, most) if column != TYPE else width + round(mark_width()) + MEDIUM
         self._is_fitting = True
         for column, width in needed.items():
             roomy = max(width + 2 * MEDIUM, header.sectionSizeHint(column))

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from app.jobs import Jobs
 from app.language import Language, speak
 from app.moments import Zone, write_times_in
-from app.theme import Scheme, Theme
+from app.theme import Scheme, Theme, give_marks
 from app.window import go_to
 from app.window.actions import Actions
 from app.window.bars import Bars
@@ -130,6 +130,8 @@ class MainWindow(QMainWindow):
     def show_log(self, log: OpenLog | None) -> None:
         """Shows another log, already started, and closes the one before."""
         before, self._log = self._log, log
+        if log is not None:
+            give_marks(log.event_types)
         self._present()
         self.navigation.forget()
         if before is not None:

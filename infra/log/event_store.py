@@ -120,6 +120,16 @@ class EventStore:
                 for version, id, type_id, schema_version, data in rows
             )
 
+    def event_types(self, limit: int = 1000) -> tuple[str, ...]:
+        """The names of the first `limit` event types, in the order in which they were first recorded."""
+        with self._database.reading() as connection:
+            return tuple(
+                name
+                for (name,) in rows_of(
+                    connection, "SELECT name FROM event_types ORDER BY id LIMIT ?", (limit,)
+                )
+            )
+
     def all(
         self, *, after: int = 0, until: int | None = None, backward: bool = False, limit: int | None = None
     ) -> Iterator[Event]:

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.contrast import contrast
-from app.theme import DARK, LIGHT, Role, Scheme, Theme, colour, icon, is_dark, mark, marks
+from app.theme import DARK, LIGHT, Role, Scheme, Theme, colour, icon, is_dark, mark
 
-APP = Path(__file__).parents[2] / "app"
+APP = Path(__file__).parents[3] / "app"
 (PHOSPHOR,) = (Path(qtawesome.__file__).parent / "fonts").glob("phosphor*.json")
 NAMED_ICON = re.compile(r'\(\s*"([a-z]+(?:-[a-z]+)*)",\s*Role\.|\bicon\(\s*"([a-z-]+)"')
 ON = (Role.WINDOW, Role.SURFACE)
@@ -42,10 +42,11 @@ def test_every_text_can_be_read_on_every_ground(colours: dict[Role, str]) -> Non
         assert contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
 
 
-@pytest.mark.parametrize(("colours", "dark"), [(LIGHT, False), (DARK, True)], ids=["light", "dark"])
-def test_event_marks_stand_out(colours: dict[Role, str], dark: bool) -> None:
-    for each in marks(dark):
-        assert contrast(each, colours[Role.SURFACE]) >= 3
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_what_can_be_filled_in_and_what_has_the_focus_is_seen(colours: dict[Role, str]) -> None:
+    for frame in (Role.FIELD, Role.ACCENT):
+        for ground in ON:
+            assert contrast(colours[frame], colours[ground]) >= 3, (frame, ground)
 
 
 def test_the_scheme_can_be_chosen_and_types_keep_their_colour(qtbot: QtBot, qapp: QApplication) -> None:
