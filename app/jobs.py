@@ -6,8 +6,10 @@ thread; who listens to a job is known there only, so that nothing reaches a widg
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import logging
+import sqlite3
 import threading
 import time
 from collections.abc import Callable
@@ -119,7 +121,8 @@ class Job:
         with self._lock:
             interrupts, self._interrupts = self._interrupts, []
         for interrupt in interrupts:
-            interrupt()
+            with contextlib.suppress(sqlite3.ProgrammingError):  # closed already: nothing is left to end
+                interrupt()
 
     def run(self) -> None:
         """Does the work; called by a worker thread."""

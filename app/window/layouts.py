@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -54,43 +54,46 @@ def _down(*parts: tuple[int, Plan]) -> Split:
 
 
 _QUERY_SIDE = ("projections", "read_models")
+_PAST = ("rewind", "branch", "causation")
 _LARGE: Mapping[Layout, Plan] = {
     Layout.STANDARD: _across(
-        (22, _tabs("commands", "streams")),
-        (48, _down((62, _tabs("timeline")), (38, _tabs("journal", *_QUERY_SIDE)))),
-        (30, _down((44, _tabs("event")), (56, _tabs("rewind")))),
+        (20, _tabs("streams", "commands")),
+        (48, _down((60, _tabs("timeline")), (40, _tabs("journal", *_QUERY_SIDE, "notes")))),
+        (32, _down((40, _tabs("event")), (60, _tabs(*_PAST)))),
     ),
     Layout.DEMO: _across(
-        (26, _tabs("commands", "streams")),
-        (40, _down((64, _tabs("timeline")), (36, _tabs(*_QUERY_SIDE, "journal")))),
-        (34, _tabs("rewind", "event")),
+        (24, _tabs("commands", "streams")),
+        (44, _down((60, _tabs("timeline")), (40, _tabs(*_QUERY_SIDE, "journal")))),
+        (32, _tabs("rewind", "event", "branch", "causation")),
     ),
     Layout.DEBUG: _across(
-        (44, _down((56, _tabs("timeline", "streams")), (44, _tabs("event", "journal")))),
-        (56, _tabs("rewind")),
+        (
+            46,
+            _down((56, _tabs("timeline", "streams")), (44, _tabs("event", "causation", "journal", "notes"))),
+        ),
+        (54, _tabs("rewind", "branch")),
     ),
     Layout.OPERATIONS: _across(
-        (56, _down((50, _tabs("projections")), (50, _tabs("journal", "timeline")))),
-        (44, _tabs("read_models", "streams")),
+        (58, _down((50, _tabs("projections")), (50, _tabs("journal", "timeline")))),
+        (42, _tabs("read_models", "streams", "notes")),
     ),
 }
 _SMALL: Mapping[Layout, Plan] = {
     Layout.STANDARD: _across(
-        (27, _tabs("commands", "streams")),
-        (35, _down((62, _tabs("timeline")), (38, _tabs("journal", *_QUERY_SIDE)))),
-        (38, _tabs("event", "rewind")),
+        (58, _down((60, _tabs("timeline", "streams")), (40, _tabs("journal", *_QUERY_SIDE, "notes")))),
+        (42, _tabs("rewind", "event", "commands", "branch", "causation")),
     ),
     Layout.DEMO: _across(
-        (30, _tabs("commands", "streams")),
-        (70, _tabs("timeline", "rewind", "event", *_QUERY_SIDE, "journal")),
+        (32, _tabs("commands", "streams")),
+        (68, _tabs("timeline", "rewind", "event", *_QUERY_SIDE, "journal", "branch", "causation")),
     ),
     Layout.DEBUG: _across(
-        (48, _tabs("timeline", "event", "streams", "journal")),
-        (52, _tabs("rewind")),
+        (48, _tabs("timeline", "event", "streams", "journal", "notes")),
+        (52, _tabs(*_PAST)),
     ),
     Layout.OPERATIONS: _down(
         (50, _tabs("projections")),
-        (50, _tabs("journal", "read_models", "timeline", "streams")),
+        (50, _tabs("journal", "read_models", "timeline", "streams", "notes")),
     ),
 }
 
@@ -110,10 +113,24 @@ def panes_of(plan: Plan) -> Iterator[str]:
             yield from panes_of(part)
 
 
+def of_those(plan: Plan, names: Container[str]) -> Plan | None:
+    """The plan without the panes that are not among `names`; what is left of a split gets its room."""
+    if isinstance(plan, Tabs):
+        panes = tuple(name for name in plan.panes if name in names)
+        return Tabs(panes) if panes else None
+    kept = [(share, part) for share, each in plan.parts if (part := of_those(each, names)) is not None]
+    if len(kept) < 2:
+        return kept[0][1] if kept else None
+    whole = sum(share for share, _ in kept)
+    shares = [share * 100 // whole for share, _ in kept[:-1]]
+    return Split(plan.down, tuple(zip((*shares, 100 - sum(shares)), (part for _, part in kept), strict=True)))
+
+
 def arrange(window: QMainWindow, docks: Mapping[str, QDockWidget], layout: Layout) -> None:
     """Puts the docks where a layout wants them, and hides those that it leaves out."""
     size = window.size()
-    plan = plan_for(layout, size)
+    plan = of_those(plan_for(layout, size), docks)
+    assert plan is not None, "no pane of the layout is there"
     for dock in docks.values():
         dock.setFloating(False)
         window.removeDockWidget(dock)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Iterator
 from typing import Any
@@ -39,6 +40,22 @@ def test_an_error_reaches_who_asked_or_else_everybody(qtbot: QtBot, jobs: Jobs) 
         jobs.submit(fail, on_success=heard.append)
     assert [str(heard[0]), str(failed.args[0])] == ["no", "no"]
     assert len(heard) == 1
+
+
+def test_a_connection_that_is_closed_already_needs_no_interrupt(qtbot: QtBot, jobs: Jobs) -> None:
+    closed, done = threading.Event(), threading.Event()
+
+    def work(job: Work) -> None:
+        connection = sqlite3.connect(":memory:")
+        job.on_cancel(connection.interrupt)
+        connection.close()
+        closed.set()
+        done.wait(20)
+
+    job = jobs.submit(work, on_success=lambda _: None)
+    assert closed.wait(20)
+    jobs.cancel(job)
+    done.set()
 
 
 def test_nothing_is_heard_after_cancel_and_the_work_is_interrupted(qtbot: QtBot, jobs: Jobs) -> None:

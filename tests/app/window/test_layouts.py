@@ -4,13 +4,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QSize
 
-from app.window.layouts import Layout, Split, Tabs, panes_of, plan_for
+from app.window.layouts import Layout, Split, Tabs, of_those, panes_of, plan_for
 from tests.app.window_user import WindowUser
 
 Opener = Callable[[Path | None], WindowUser]
 LARGE, SMALL = QSize(1440, 900), QSize(1024, 700)
+PANES = sorted({name for layout in Layout for name in panes_of(plan_for(layout, LARGE))})
 IN_SIGHT = {
     Layout.DEMO: {"pane.commands", "pane.timeline"},
     Layout.DEBUG: {"pane.timeline", "pane.rewind"},
@@ -34,19 +37,32 @@ def test_a_plan_gives_all_its_room_away_and_no_pane_two_places(layout: Layout, s
     assert set(shares(plan)) == {100}
 
 
+@given(st.sampled_from(list(Layout)), st.sampled_from([LARGE, SMALL]), st.sets(st.sampled_from(PANES)))
+def test_a_plan_gives_the_room_of_panes_that_are_not_there_to_the_others(
+    layout: Layout, size: QSize, there: set[str]
+) -> None:
+    whole = plan_for(layout, size)
+    plan = of_those(whole, there)
+    wanted = [name for name in panes_of(whole) if name in there]
+    assert (list(panes_of(plan)) if plan is not None else []) == wanted
+    assert plan is None or set(shares(plan)) <= {100}
+
+
 @pytest.mark.parametrize("size", [LARGE, SMALL], ids=["large", "small"])
 def test_a_layout_shows_its_panes_and_hides_the_others(user: WindowUser, size: QSize) -> None:
     user.window.resize(size)
     for layout, in_sight in IN_SIGHT.items():
         user.action(f"layout_{layout}").trigger()
-        shown = set(panes_of(plan_for(layout, size)))
+        plan = of_those(plan_for(layout, size), user.window.panes.docks)
+        assert plan is not None
+        shown = set(panes_of(plan))
         for name, dock in user.window.panes.docks.items():
             assert dock.isHidden() == (name not in shown), name
         user.waits_until(
             lambda: all(not user.dock(name).visibleRegion().isEmpty() for name in in_sight)  # noqa: B023
         )
     user.action("reset_layout").trigger()
-    assert user.dock("pane.commands").isVisible()
+    assert not user.dock("pane.commands").isHidden()
 
 
 def test_a_pane_that_a_layout_leaves_out_comes_up_where_it_is_asked_for(user: WindowUser) -> None:
