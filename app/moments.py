@@ -56,6 +56,15 @@ def brief_time_text(moment: datetime) -> str:
     return f"{local:%H:%M:%S}" if local.date() == today else f"{local:%Y-%m-%d}"
 
 
+def short_time_text(moment: datetime) -> str:
+    """For columns, never cut and never without the time: "14:05:09" today, "11-23 14:05:09" this year."""
+    local = in_zone(moment)
+    now = datetime.now(local.tzinfo)
+    if local.date() == now.date():
+        return f"{local:%H:%M:%S}"
+    return f"{local:%m-%d %H:%M:%S}" if local.year == now.year else time_text(moment)
+
+
 def duration_text(seconds: float) -> str:
     """Two units at most: "45 s", "3 min 20 s", "2 h 5 min", "3 d 4 h"."""
     whole = max(round(seconds), 0)

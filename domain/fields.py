@@ -6,16 +6,18 @@ Read from the struct's types through `msgspec.inspect`, so that nothing is said 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, get_args, get_origin
 
 import msgspec
 from msgspec import inspect
 
 from domain.errors import InvalidCommand
+
+_LISTS = (list, tuple, set, frozenset)
 
 
 class Kind(StrEnum):
@@ -172,10 +174,38 @@ def _problems(struct: type, value: object, prefix: str) -> Iterator[tuple[str, s
             if inner:
                 yield from inner
                 continue
+        if field.kind is Kind.LIST and isinstance(given, list | tuple) and field.item is not None:
+            inner = list(_item_problems(declared.type, given, field))
+            if inner:
+                yield from inner
+                continue
         yield from _value_problems(declared.type, given, field)
     for name in value:
         if name not in members:
             yield f"{prefix}{name}", f"is not a field here; the fields are {', '.join(members)}"
+
+
+def _item_problems(annotation: Any, given: Sequence[Any], field: Field) -> Iterator[tuple[str, str]]:
+    """What is wrong with single items of a list, each under its own path ("items.2.name")."""
+    item = field.item
+    assert item is not None
+    if item.kind is Kind.GROUP:
+        struct = _struct_of(_item_annotation(annotation))
+        for number, value in enumerate(given):
+            yield from _problems(struct, value, f"{field.path}.{number}.")
+        return
+    for number, value in enumerate(given):
+        placed = msgspec.structs.replace(item, path=f"{field.path}.{number}")
+        yield from _value_problems(_item_annotation(annotation), value, placed)
+
+
+def _item_annotation(annotation: Any) -> Any:
+    """The type of a list's items, whatever stands around the list (`Annotated`, `| None`)."""
+    while get_origin(annotation) not in _LISTS:
+        if annotation in _LISTS:
+            return Any
+        annotation = next(part for part in get_args(annotation) if part is not type(None))
+    return get_args(annotation)[0]
 
 
 def _value_problems(annotation: Any, given: object, field: Field) -> Iterator[tuple[str, str]]:

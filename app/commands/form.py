@@ -1,4 +1,7 @@
-"""A form generated from a command's fields: editors, labels, help and messages, whatever the domain."""
+"""A form generated from a command's fields: editors, labels, help and messages, whatever the domain.
+
+All labels stand in one column, however deep a field lies, so that the eye runs down one edge.
+"""
 
 from __future__ import annotations
 
@@ -7,36 +10,41 @@ from typing import Any, TypeAlias
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QFormLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QSizePolicy,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from app.plain_text import PlainLabel
-from app.theme import MEDIUM, SMALL, TIGHT, icon, monospace
-from domain import json_value
-from domain.errors import DomainError
+from app.commands.leaf import ABSENT, PREFIX, Leaf
+from app.engine_words import in_own_words
+from app.plain_text import PlainLabel, plain_tip
+from app.theme import MEDIUM, SMALL, TIGHT, heading, icon
 from domain.fields import Field, Kind
 
-PREFIX = "commands.field."
-_ABSENT = object()
+LABEL_LETTERS = 13
+
+
+def label_width(widget: QWidget) -> int:
+    """How wide the column of labels is, in the form and above it."""
+    return LABEL_LETTERS * widget.fontMetrics().averageCharWidth()
+
+
+def label_for(text: str, parent: QWidget) -> PlainLabel:
+    """A label of the one column that all labels stand in."""
+    label = PlainLabel(text, parent)
+    label.setProperty("role", "muted")
+    label.setFixedWidth(label_width(parent))
+    label.setWordWrap(True)
+    label.setContentsMargins(0, SMALL, 0, 0)
+    return label
 
 
 class Form(QWidget):
     """The editors of a command's fields. `changed` goes out whenever a value does.
 
     Values are JSON values; decimals are texts, so that they stay exact. An empty optional field is absent.
+    `completion_wanted(category, text)`: keys of that category would help; `show_names` brings them.
     """
 
     changed = Signal()
+    completion_wanted = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +63,7 @@ class Form(QWidget):
             self._group.deleteLater()
         self._group = _Group(fields, self)
         self._group.changed.connect(self.changed)
+        self._group.completion_wanted.connect(self.completion_wanted)
         self._layout.addWidget(self._group)
         self._group.fill(kept)
         self.show_problems({})
@@ -65,109 +74,56 @@ class Form(QWidget):
         return value if isinstance(value, dict) else {}
 
     def fill(self, values: Mapping[str, Any]) -> None:
-        """Enters values, e.g. those of an earlier command."""
+        """Enters values, e.g. those of an earlier command; what is not among them is emptied."""
         if self._group is not None:
+            self._group.empty()
             self._group.fill(values)
+
+    def show_names(self, category: str, names: tuple[str, ...]) -> None:
+        """Offers keys of a category where a field names one of its streams."""
+        for leaf in self.findChildren(Leaf):
+            leaf.show_names(category, names)
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Shows a message under each field that has one; `problems` maps dotted paths to messages."""
         if self._group is not None:
             self._group.show_problems(problems)
 
+    def inputs(self) -> list[QWidget]:
+        """What Tab goes through, in its order."""
+        return [leaf.input for leaf in self.findChildren(Leaf)]
 
-class _Leaf(QWidget):
-    """One value in one widget."""
-
-    changed = Signal()
-
-    def __init__(self, field: Field, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._field = field
-        self.input = _input(field, self)
-        self.input.setObjectName(PREFIX + field.path)
-        self.input.setAccessibleName(field.title)
-        self.input.setAccessibleDescription(field.help)
-        self.input.setToolTip(field.help)
-        self._message = PlainLabel(self)
-        self._message.setProperty("role", "danger")
-        self._message.setWordWrap(True)
-        self._message.setObjectName(f"commands.problem.{field.path}")
-        self._message.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(TIGHT)
-        layout.addWidget(self.input)
-        layout.addWidget(self._message)
-        match self.input:
-            case QCheckBox():
-                self.input.toggled.connect(self.changed)
-            case QComboBox():
-                self.input.currentTextChanged.connect(self.changed)
-            case QPlainTextEdit() | QLineEdit():
-                self.input.textChanged.connect(self.changed)
-
-    def value(self) -> Any:
-        match self.input:
-            case QCheckBox():
-                return self.input.isChecked()
-            case QComboBox():
-                text = self.input.currentText()
-                return text or _ABSENT
-            case QPlainTextEdit():
-                return _json(self.input.toPlainText())
-            case QLineEdit():
-                return _entered(self._field, self.input.text())
-
-    def fill(self, value: Any) -> None:
-        text = "" if value is None else value if isinstance(value, str) else json_value.encode(value).decode()
-        match self.input:
-            case QCheckBox():
-                self.input.setChecked(value is True)
-            case QComboBox():
-                self.input.setCurrentText(text)
-            case QPlainTextEdit():
-                self.input.setPlainText(text)
-            case QLineEdit():
-                self.input.setText(text)
-
-    def show_problems(self, problems: Mapping[str, str]) -> None:
-        message = problems.get(self._field.path, "")
-        self._message.setText(message)
-        self._message.setVisible(bool(message))
-        if self.input.property("invalid") != bool(message):
-            self.input.setProperty("invalid", bool(message))
-            self.input.style().unpolish(self.input)
-            self.input.style().polish(self.input)
+    def first_wrong(self) -> QWidget | None:
+        """The first editor that has a message."""
+        return next((leaf.input for leaf in self.findChildren(Leaf) if leaf.input.property("invalid")), None)
 
 
 class _Group(QWidget):
     """The members of a struct: in a row where they are two short ones (money), else one below the other."""
 
     changed = Signal()
+    completion_wanted = Signal(str, str)
 
     def __init__(self, fields: Iterable[Field], parent: QWidget, own: Field | None = None) -> None:
         super().__init__(parent)
         self._own = own
         self._fields = tuple(fields)
         self._editors = {field.name: _editor(field, self) for field in self._fields}
-        self._message = PlainLabel(self)
-        self._message.setProperty("role", "danger")
-        self._message.setWordWrap(True)
-        self._message.hide()
+        self._message = _message_label(self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(TIGHT)
-        is_row = own is not None and len(self._fields) == 2 and all(_is_short(f) for f in self._fields)
-        outer.addLayout(self._in_a_row() if is_row else self._below_each_other())
+        outer.addLayout(self._in_a_row() if is_row(own) else self._below_each_other())
         outer.addWidget(self._message)
         for editor in self._editors.values():
             editor.changed.connect(self.changed)
+            editor.completion_wanted.connect(self.completion_wanted)
 
     def value(self) -> Any:
         values = {name: editor.value() for name, editor in self._editors.items()}
-        present = {name: value for name, value in values.items() if value is not _ABSENT}
+        present = {name: value for name, value in values.items() if value is not ABSENT}
         if not present and self._own is not None and not self._own.required:
-            return _ABSENT
+            return ABSENT
         return present
 
     def fill(self, value: Any) -> None:
@@ -176,12 +132,19 @@ class _Group(QWidget):
                 if name in value:
                     editor.fill(value[name])
 
-    def show_problems(self, problems: Mapping[str, str]) -> None:
-        message = problems.get(self._own.path, "") if self._own is not None else problems.get("", "")
-        self._message.setText(message)
-        self._message.setVisible(bool(message))
+    def empty(self) -> None:
         for editor in self._editors.values():
-            editor.show_problems(problems)
+            if isinstance(editor, _Group):
+                editor.empty()
+            else:
+                editor.fill(None)
+
+    def show_problems(self, problems: Mapping[str, str]) -> bool:
+        message = problems.get(self._own.path if self._own is not None else "", "")
+        self._message.setText(in_own_words(message))
+        self._message.setVisible(bool(message))
+        shown = [editor.show_problems(problems) for editor in self._editors.values()]
+        return bool(message) or any(shown)
 
     def _in_a_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -190,30 +153,39 @@ class _Group(QWidget):
             row.addWidget(editor, 2 if number == 0 else 1, Qt.AlignmentFlag.AlignTop)
         return row
 
-    def _below_each_other(self) -> QFormLayout:
-        form = QFormLayout()
-        form.setContentsMargins(MEDIUM if self._own is not None else 0, 0, 0, 0)
-        form.setHorizontalSpacing(MEDIUM)
-        form.setVerticalSpacing(SMALL)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        for field in self._fields:
-            label = PlainLabel(
-                field.title if field.required else self.tr("{0} (optional)").format(field.title), self
-            )
-            label.setProperty("role", "muted")
-            label.setToolTip(field.help)
-            editor = self._editors[field.name]
-            if isinstance(editor, _Leaf):
+    def _below_each_other(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(MEDIUM)
+        grid.setVerticalSpacing(SMALL)
+        grid.setColumnStretch(1, 1)
+        for row, field in enumerate(self._fields):
+            self._add_row(grid, 2 * row, field)
+        return grid
+
+    def _add_row(self, grid: QGridLayout, row: int, field: Field) -> None:
+        editor = self._editors[field.name]
+        title = in_own_words(field.title)
+        if isinstance(editor, Leaf) or is_row(field):
+            label = label_for(title, self)
+            label.setToolTip(plain_tip(in_own_words(field.help)))
+            if isinstance(editor, Leaf):
                 label.setBuddy(editor.input)
-            form.addRow(label, editor)
-        return form
+            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(editor, row, 1)
+            return
+        above = PlainLabel(title if field.required else self.tr("{0} (optional)").format(title), self)
+        above.setFont(heading())
+        above.setContentsMargins(0, MEDIUM if row else 0, 0, 0)
+        grid.addWidget(above, row, 0, 1, 2)
+        grid.addWidget(editor, row + 1, 0, 1, 2)
 
 
 class _List(QWidget):
     """Any number of items, each with a button that takes it away."""
 
     changed = Signal()
+    completion_wanted = Signal(str, str)
 
     def __init__(self, field: Field, parent: QWidget) -> None:
         super().__init__(parent)
@@ -224,15 +196,14 @@ class _List(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(SMALL)
-        self._message = PlainLabel(self)
-        self._message.setProperty("role", "danger")
-        self._message.hide()
+        self._message = _message_label(self)
         add = QToolButton(self)
         add.setIcon(icon("plus"))
         add.setText(self.tr("Add"))
         add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         add.setObjectName(f"{PREFIX}{field.path}.add")
         add.setAccessibleName(self.tr("Add an item to {0}").format(field.title))
+        add.setToolTip(self.tr("Add an item to {0}").format(field.title))
         add.clicked.connect(self._add_empty)
         self._layout.addWidget(add)
         self._layout.addWidget(self._message)
@@ -240,19 +211,24 @@ class _List(QWidget):
     def value(self) -> Any:
         values = [editor.value() for _, editor in self._rows]
         if not values and not self._field.required:
-            return _ABSENT
-        return ["" if value is _ABSENT else value for value in values]
+            return ABSENT
+        return ["" if value is ABSENT else value for value in values]
 
     def fill(self, value: Any) -> None:
         while self._rows:
-            self._remove(self._rows[-1][0])
+            row, _ = self._rows.pop()
+            self._layout.removeWidget(row)
+            row.setParent(None)
+            row.deleteLater()
         for item in value if isinstance(value, list | tuple) else ():
             self._add().fill(item)
 
-    def show_problems(self, problems: Mapping[str, str]) -> None:
+    def show_problems(self, problems: Mapping[str, str]) -> bool:
         message = problems.get(self._field.path, "")
-        self._message.setText(message)
+        self._message.setText(in_own_words(message))
         self._message.setVisible(bool(message))
+        shown = [editor.show_problems(problems) for _, editor in self._rows]
+        return bool(message) or any(shown)
 
     def _add_empty(self) -> None:
         self._add()
@@ -265,10 +241,12 @@ class _List(QWidget):
         path = f"{self._field.path}.{len(self._rows)}"
         editor = _editor(_renamed(self._item, path), row)
         editor.changed.connect(self.changed)
+        editor.completion_wanted.connect(self.completion_wanted)
         remove = QToolButton(row)
         remove.setIcon(icon("x"))
         remove.setObjectName(f"{PREFIX}{path}.remove")
         remove.setAccessibleName(self.tr("Remove this item"))
+        remove.setToolTip(self.tr("Remove this item"))
         remove.clicked.connect(self._remove_clicked)
         layout.addWidget(editor, 1)
         layout.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
@@ -278,19 +256,13 @@ class _List(QWidget):
 
     def _remove_clicked(self) -> None:
         sender: QObject | None = self.sender()
-        row = sender.parent() if sender is not None else None
-        if isinstance(row, QWidget):
-            self._remove(row)
-            self.changed.emit()
-
-    def _remove(self, row: QWidget) -> None:
-        self._rows = [(widget, editor) for widget, editor in self._rows if widget is not row]
-        self._layout.removeWidget(row)
-        row.setParent(None)
-        row.deleteLater()
+        gone = sender.parent() if sender is not None else None
+        # Made anew, so that the names of the rest count from 0 again, as the messages about them do.
+        self.fill([editor.value() for row, editor in self._rows if row is not gone])
+        self.changed.emit()
 
 
-_Editor: TypeAlias = _Leaf | _Group | _List
+_Editor: TypeAlias = Leaf | _Group | _List
 
 
 def _editor(field: Field, parent: QWidget) -> _Editor:
@@ -300,53 +272,20 @@ def _editor(field: Field, parent: QWidget) -> _Editor:
         case Kind.LIST:
             return _List(field, parent)
         case _:
-            return _Leaf(field, parent)
+            return Leaf(field, parent)
 
 
-def _input(field: Field, parent: QWidget) -> QCheckBox | QComboBox | QPlainTextEdit | QLineEdit:
-    match field.kind:
-        case Kind.BOOLEAN:
-            check = QCheckBox(parent)
-            check.setChecked(field.default is True)
-            return check
-        case Kind.CHOICE:
-            combo = QComboBox(parent)
-            combo.addItems([*([""] if not field.required else []), *field.choices])
-            return combo
-        case Kind.JSON:
-            text = QPlainTextEdit(parent)
-            text.setFont(monospace())
-            text.setMaximumHeight(90)
-            text.setPlaceholderText("{ }")
-            return text
-        case _:
-            line = QLineEdit(parent)
-            line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            if field.examples:
-                line.setPlaceholderText(str(field.examples[0]))
-            if field.default is not None:
-                line.setText(str(field.default))
-            return line
+def _message_label(parent: QWidget) -> PlainLabel:
+    message = PlainLabel(parent)
+    message.setProperty("role", "danger")
+    message.setWordWrap(True)
+    message.hide()
+    return message
 
 
-def _entered(field: Field, text: str) -> Any:
-    if not text and not field.required:
-        return _ABSENT
-    if field.kind is Kind.INTEGER:
-        try:
-            return int(text.replace("_", "x"))
-        except ValueError:
-            return text
-    return text.strip() if field.kind is Kind.DECIMAL else text
-
-
-def _json(text: str) -> Any:
-    if not text.strip():
-        return _ABSENT
-    try:
-        return json_value.decode(text)
-    except DomainError:
-        return text
+def is_row(field: Field | None) -> bool:
+    """Whether a group is two short values that read as one, such as an amount and its currency."""
+    return field is not None and len(field.fields) == 2 and all(_is_short(member) for member in field.fields)
 
 
 def _is_short(field: Field) -> bool:

@@ -10,29 +10,25 @@ import msgspec
 from app.jobs import Submit
 from app.words import QT_TRANSLATE_NOOP, translate
 from domain import json_value
+from domain.command import Command
+from domain.creation import creates, fresh_key
 from domain.errors import DomainError, InvalidCommand
 from domain.fields import Field, fields_of
-from infra.journal.entries import Outcome, Preview
+from infra.journal.entries import JournalEntry, Outcome, Preview
 from infra.open_log import OpenLog
 
 NO_LOG = QT_TRANSLATE_NOOP("Commands", "Open a log, or make a new one, to issue commands.")
 READ_ONLY = QT_TRANSLATE_NOOP("Commands", "This log is open for reading only: commands cannot be issued.")
 _SETTLE_SECONDS = 30.0
-_HISTORY = 50
-
-
-class Issued(msgspec.Struct, frozen=True):
-    """A command that was issued in this session."""
-
-    category: str
-    command: str
-    key: str
-    values: Mapping[str, Any]
-    outcome: Outcome
+_HISTORY = 500
 
 
 class CommandsState(msgspec.Struct, frozen=True, kw_only=True):
-    """What the pane shows. `notice` is why nothing can be issued, "" where something can."""
+    """What the pane shows. `notice` is why nothing can be issued, "" where something can.
+
+    `fresh` is a free key where the command begins a stream; `named` are keys of another category that a field
+    asked for; `correlation` binds all that the shown outcome set off.
+    """
 
     notice: str = NO_LOG
     categories: tuple[str, ...] = ()
@@ -42,11 +38,14 @@ class CommandsState(msgspec.Struct, frozen=True, kw_only=True):
     help: str = ""
     fields: tuple[Field, ...] = ()
     keys: tuple[str, ...] = ()
+    creates: bool = False
+    fresh: str = ""
+    named: tuple[str, tuple[str, ...]] = ("", ())
     is_busy: bool = False
     problems: Mapping[str, str] = {}
     preview: Preview | None = None
     outcome: Outcome | None = None
-    history: tuple[Issued, ...] = ()
+    correlation: str = ""
 
 
 class CommandsPresenter:
@@ -96,9 +95,49 @@ class CommandsPresenter:
             command=name,
             help=(struct.__doc__ or "").strip(),
             fields=fields_of(struct),
+            creates=creates(self._log.registry.decider(self.state.category), struct),
+            fresh="",
             problems={},
             preview=None,
             outcome=None,
+        )
+        self._suggest()
+
+    def choose(self, stream: str, command: str) -> bool:
+        """The command of an earlier one, by names; False where no domain knows them any more."""
+        category = stream.partition("/")[0]
+        if self._log is None or category not in self._log.registry.deciders:
+            return False
+        if category != self.state.category:
+            self.choose_category(category)
+        if command not in self.state.commands:
+            return False
+        self.choose_command(command)
+        return True
+
+    def history(self, found: Callable[[tuple[JournalEntry, ...]], None]) -> None:
+        """Looks up the commands that were issued by hand, newest first."""
+        log = self._log
+        if log is None:
+            return
+        self._submit(
+            lambda job: tuple(entry for entry in log.commands.entries(limit=_HISTORY) if _by_hand(entry)),
+            on_success=found,
+            on_error=self._failed,
+            key="commands.history",
+        )
+
+    def complete_field(self, category: str, text: str) -> None:
+        """Looks for streams of another category that a field may name."""
+        log = self._log
+        if log is None or category not in log.registry.deciders:
+            return
+        prefix = text.removeprefix(f"{category}/")
+        self._submit(
+            lambda job: (category, tuple(log.streams.keys(category, prefix))),
+            on_success=lambda named: self._change_to(named=named),
+            on_error=self._failed,
+            key="commands.complete_field",
         )
 
     def complete(self, text: str) -> None:
@@ -134,19 +173,15 @@ class CommandsPresenter:
         if log is None or log.read_only:
             return
         stream, data, command = self._stream(key), json_value.encode(values), self.state.command
-        category, kept = self.state.category, dict(values)
         self._change_to(is_busy=True, problems={}, preview=None, outcome=None)
 
-        def work(job: Any) -> Outcome:
+        def work(job: Any) -> tuple[Outcome, str]:
             submitted = log.commands.submit(command, stream, data, actor=self._actor)
-            log.settle(submitted.correlation_id, _SETTLE_SECONDS)
-            outcome = log.commands.outcome(submitted.id)
-            assert outcome is not None
-            return outcome
+            return _settled(log, submitted)
 
         self._submit(
             work,
-            on_success=lambda outcome: self._issued(Issued(category, command, key, kept, outcome)),
+            on_success=self._issued,
             on_error=self._refused,
             title=translate("Commands", "Issuing {0}").format(command),
         )
@@ -158,15 +193,11 @@ class CommandsPresenter:
             return
         self._change_to(is_busy=True)
 
-        def work(job: Any) -> Outcome:
-            submitted = log.commands.undo(outcome.command_id, actor=self._actor)
-            log.settle(submitted.correlation_id, _SETTLE_SECONDS)
-            undone = log.commands.outcome(submitted.id)
-            assert undone is not None
-            return undone
+        def work(job: Any) -> tuple[Outcome, str]:
+            return _settled(log, log.commands.undo(outcome.command_id, actor=self._actor))
 
         self._submit(
-            work, on_success=self._undone, on_error=self._refused, title=translate("Commands", "Undoing")
+            work, on_success=self._issued, on_error=self._refused, title=translate("Commands", "Undoing")
         )
 
     def _stream(self, key: str) -> str:
@@ -179,13 +210,29 @@ class CommandsPresenter:
     def _previewed(self, preview: Preview) -> None:
         self._change_to(is_busy=False, preview=preview)
 
-    def _issued(self, issued: Issued) -> None:
-        history = (issued, *self.state.history)[:_HISTORY]
-        self._change_to(is_busy=False, outcome=issued.outcome, history=history)
+    def _issued(self, settled: tuple[Outcome, str]) -> None:
+        outcome, correlation = settled
+        self._change_to(is_busy=False, outcome=outcome, correlation=correlation)
         self.complete("")
+        self._suggest()
 
-    def _undone(self, outcome: Outcome) -> None:
-        self._change_to(is_busy=False, outcome=outcome)
+    def _suggest(self) -> None:
+        """Looks for a free key where the chosen command begins a stream."""
+        log, category = self._log, self.state.category
+        if log is None or not self.state.creates:
+            return
+        decider = log.registry.decider(category)
+        self._submit(
+            lambda job: (category, fresh_key(decider, log.streams.newest_keys(category))),
+            on_success=self._suggested,
+            on_error=self._failed,
+            key="commands.fresh",
+        )
+
+    def _suggested(self, suggested: tuple[str, str]) -> None:
+        category, key = suggested
+        if category == self.state.category and self.state.creates:
+            self._change_to(fresh=key)
 
     def _refused(self, error: BaseException) -> None:
         if isinstance(error, InvalidCommand):
@@ -203,3 +250,15 @@ class CommandsPresenter:
     def _change(self, state: CommandsState) -> None:
         self.state = state
         self._show(state)
+
+
+def _settled(log: OpenLog, submitted: Command) -> tuple[Outcome, str]:
+    """Waits until all that the command set off is done; its outcome, and what binds all of it."""
+    log.settle(submitted.correlation_id, _SETTLE_SECONDS)
+    outcome = log.commands.outcome(submitted.id)
+    assert outcome is not None
+    return outcome, str(submitted.correlation_id)
+
+
+def _by_hand(entry: JournalEntry) -> bool:
+    return entry.process is None and entry.undo_of is None

@@ -5,21 +5,28 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QTextBrowser, QToolButton, QVBoxLayout, QWidget
 
+from app.commands.changes import StateChanges
+from app.engine_words import in_own_words
 from app.json_tree import JsonTree
 from app.plain_text import PlainLabel
-from app.theme import SMALL, heading, mark, monospace
+from app.theme import SMALL, heading, icon, mark, monospace
 from app.words import translate
 from infra.journal.entries import PARKED, REJECTED, SUCCEEDED, Outcome, Preview
 
 _ROLES = {SUCCEEDED: "success", REJECTED: "warning", PARKED: "danger"}
+_LINES_SEEN = 6
 
 
 class ResultView(QWidget):
-    """The lower part of the pane. `event_wanted(position)` when an event is clicked."""
+    """The lower part of the pane.
+
+    `event_wanted(position)` when an event is clicked, `all_wanted()` for everything that the command set off.
+    """
 
     event_wanted = Signal(object)
+    all_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,18 +42,33 @@ class ResultView(QWidget):
         self._events = QTextBrowser(self)
         self._events.setObjectName("commands.events")
         self._events.setAccessibleName(self.tr("Events of this command"))
+        self._events.setToolTip(self.tr("Click an event to see it in the timeline"))
         self._events.setOpenLinks(False)
         self._events.setFrameShape(QTextBrowser.Shape.NoFrame)
-        self._events.setMaximumHeight(90)
         self._events.anchorClicked.connect(self._follow)
+        self._all = QToolButton(self)
+        self._all.setObjectName("commands.show_all")
+        self._all.setText(self.tr("All that followed, in the timeline"))
+        self._all.setIcon(icon("funnel"))
+        self._all.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._all.setAccessibleName(self.tr("Show all that this command set off in the timeline"))
+        self._all.setToolTip(self.tr("Show all that this command set off in the timeline"))
+        self._all.clicked.connect(self.all_wanted)
+        self._changes = StateChanges(self)
         self._state = JsonTree("commands.state", self.tr("State after this command"), self)
         self._state.setMinimumHeight(140)
+        self._tabs = QTabWidget(self)
+        self._tabs.setObjectName("commands.state_tabs")
+        self._tabs.setAccessibleName(self.tr("What would become of the state"))
+        self._tabs.setDocumentMode(True)
+        self._tabs.addTab(self._changes, self.tr("Changes"))
+        self._tabs.addTab(self._state, self.tr("State after"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SMALL)
-        for widget in (self._title, self._hint, self._events):
+        for widget in (self._title, self._hint, self._events, self._all):
             column.addWidget(widget)
-        column.addWidget(self._state, 1)
+        column.addWidget(self._tabs, 1)
 
     def show_result(self, preview: Preview | None, outcome: Outcome | None, is_busy: bool) -> None:
         """Shows the preview, else the outcome, else nothing."""
@@ -54,20 +76,28 @@ class ResultView(QWidget):
         self.setVisible(shown is not None or is_busy)
         if shown is None:
             self._title.setText(self.tr("Working\u2026") if is_busy else "")
-            for widget in (self._hint, self._events, self._state):
+            for widget in (self._hint, self._events, self._all, self._tabs):
                 widget.hide()
             return
         self._title.setText(_sentence(shown))
         self._title.setProperty("role", _ROLES.get(shown.status, ""))
         self._title.style().unpolish(self._title)
         self._title.style().polish(self._title)
-        self._hint.setText(shown.hint)
+        self._hint.setText(in_own_words(shown.hint))
         self._hint.setVisible(bool(shown.hint))
+        self._show_events(shown)
+        self._all.setVisible(bool(shown.events) and not shown.dry_run)
+        self._tabs.setVisible(preview is not None and bool(preview.changes))
+        if preview is not None and preview.changes:
+            self._changes.show_changes(preview.changes)
+            self._state.show_value(preview.after, {change.path: change.op for change in preview.changes})
+            self._tabs.setTabText(0, self.tr("Changes ({0})").format(len(preview.changes)))
+
+    def _show_events(self, shown: Outcome) -> None:
         self._events.setHtml("".join(_line(shown, number) for number in range(len(shown.events))))
         self._events.setVisible(bool(shown.events))
-        self._state.setVisible(preview is not None and bool(preview.changes))
-        if preview is not None:
-            self._state.show_value(preview.after, {change.path: change.op for change in preview.changes})
+        lines = min(2 * len(shown.events), _LINES_SEEN) + 1
+        self._events.setFixedHeight(lines * self._events.fontMetrics().lineSpacing())
 
     def _follow(self, link: object) -> None:
         position = getattr(link, "toString", str)()
@@ -79,6 +109,7 @@ def _sentence(outcome: Outcome) -> str:
     count = len(outcome.events)
     counted = translate("Commands", "1 event") if count == 1 else translate("Commands", "{0} events")
     events = counted.format(count)
+    reason = in_own_words(outcome.reason)
     match outcome.status, outcome.dry_run:
         case "succeeded", True if count:
             return translate("Commands", "Would record {0}. Nothing was written.").format(events)
@@ -89,11 +120,11 @@ def _sentence(outcome: Outcome) -> str:
         case "succeeded", False:
             return translate("Commands", "Succeeded: nothing had to change.")
         case "rejected", True:
-            return translate("Commands", "Would be rejected: {0}").format(outcome.reason)
+            return translate("Commands", "Would be rejected: {0}").format(reason)
         case "rejected", False:
-            return translate("Commands", "Rejected: {0}").format(outcome.reason)
+            return translate("Commands", "Rejected: {0}").format(reason)
         case "parked", _:
-            return translate("Commands", "Parked: {0}").format(outcome.reason)
+            return translate("Commands", "Parked: {0}").format(reason)
         case status, _:
             still = translate("Commands", "Still {0}: the journal shows how it goes on.")
             return still.format(translate("Status", status))

@@ -118,6 +118,7 @@ class Panes(QObject):
         self.detail.filter_wanted.connect(self.show_in_timeline)
         self.detail.command_wanted.connect(self.show_command)
         self.commands.event_wanted.connect(self.show_event)
+        self.commands.filter_wanted.connect(self.show_in_timeline)
         self.rewind.event_wanted.connect(self.show_event)
         self.journal.filter_wanted.connect(self.show_in_timeline)
         self.streams.rewind_wanted.connect(self.rewind_stream)

@@ -108,6 +108,16 @@ class Streams:
             )
             return [key for (key,) in rows]
 
+    def newest_keys(self, category: str, limit: int = 100) -> list[str]:
+        """Keys of the streams of a category that were begun last, newest first."""
+        with self._database.reading() as connection:
+            rows = rows_of(
+                connection,
+                "SELECT key FROM streams WHERE category = ? ORDER BY id DESC LIMIT ?",
+                (category, limit),
+            )
+            return [key for (key,) in rows]
+
 
 def _info(
     name: str, category: str, key: str, version: int, events: int, last_position: int, last: int

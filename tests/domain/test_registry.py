@@ -203,3 +203,16 @@ def test_a_domain_from_outside_is_found_by_its_entry_point_and_a_broken_one_is_t
     assert "Account" in Registry(domains).deciders
     for name in ("bank2_domain", "broken_domain", "wrong_domain"):
         sys.modules.pop(name, None)
+
+
+def test_what_is_wrong_in_a_list_is_named_item_by_item() -> None:
+    registry = Registry([Domain(name="paint", deciders=(WALL,))])
+    with pytest.raises(InvalidCommand) as fault:
+        registry.parse_command(
+            "Wall/1", "Paint", b'{"colour":"blue","items":[{"name":"wall"},{"name":7,"count":"many"},3]}'
+        )
+    found = dict(fault.value.problems)
+    assert found["items.1.name"] == "must be a text"
+    assert found["items.1.count"] == "must be a whole number"
+    assert found["items.2"] == "expected an object with members"
+    assert not any(path.startswith("items.0") for path in found)

@@ -7,13 +7,17 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
+    QDialog,
     QLabel,
     QLineEdit,
     QPushButton,
+    QTableWidget,
     QTextBrowser,
     QToolButton,
+    QTreeWidget,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -220,3 +224,118 @@ def test_an_answer_for_another_log_changes_nothing(empty_log: OpenLog) -> None:
     assert presenter.state.preview is not None
     assert presenter.state.preview.outcome.status == "succeeded"
     assert not presenter.state.is_busy
+
+
+def test_a_creating_command_suggests_the_next_free_key(user: PaneUser, log: OpenLog) -> None:
+    fill_a_product(user, key="P-7")
+    user.clicks("commands.issue")
+    user.sees("commands.result", "Succeeded")
+    fresh = user.find(QToolButton, "commands.fresh")
+    assert isinstance(fresh, QToolButton)
+    user.waits(lambda: fresh.text() == "P-8")
+    user.qtbot.mouseClick(fresh, Qt.MouseButton.LeftButton)
+    target = user.find(QLineEdit, "commands.target")
+    assert isinstance(target, QLineEdit)
+    assert target.text() == "P-8"
+    user.chooses("commands.command", "ChangePrice")
+    assert not fresh.isVisible()
+
+
+def test_a_preview_lists_what_would_change_before_and_after(user: PaneUser) -> None:
+    fill_a_product(user)
+    user.clicks("commands.issue")
+    user.sees("commands.result", "Succeeded")
+    user.chooses("commands.command", "ChangePrice")
+    user.types("commands.field.price.amount", "3.49")
+    user.clicks("commands.preview")
+    user.sees("commands.result", "Would record 1 event. Nothing was written.")
+    changes = user.find(QTableWidget, "commands.changes")
+    assert isinstance(changes, QTableWidget)
+    cells = [changes.item(0, column) for column in range(3)]
+    assert [cell.text() for cell in cells if cell is not None] == ["~ price.amount", "19.99", "3.49"]
+
+
+def test_earlier_commands_come_from_the_journal_to_be_edited_or_issued_again(
+    user: PaneUser, log: OpenLog
+) -> None:
+    for data in (b'{"quantity":3}', b'{"quantity":4}'):
+        log.settle(log.commands.submit("ReceiveStock", "Product/P-1", data).correlation_id)
+    fill_a_product(user)
+    user.clicks("commands.issue")
+    user.sees("commands.result", "Succeeded")
+    dialog = opens_history(user)
+    box = dialog.findChild(QLineEdit, "commands.history_filter")
+    assert isinstance(box, QLineEdit)
+    user.qtbot.keyClicks(box, '"quantity":4')
+    user.qtbot.mouseClick(button_of(dialog, "commands.history_edit"), Qt.MouseButton.LeftButton)
+    quantity = user.find(QLineEdit, "commands.field.quantity")
+    assert isinstance(quantity, QLineEdit)
+    assert quantity.text() == "4"
+    dialog = opens_history(user)
+    box = dialog.findChild(QLineEdit, "commands.history_filter")
+    assert isinstance(box, QLineEdit)
+    user.qtbot.keyClicks(box, '"quantity":3')
+    user.qtbot.mouseClick(button_of(dialog, "commands.history_repeat"), Qt.MouseButton.LeftButton)
+    user.waits(lambda: log.states.at("Product/P-1").state["on_hand"] == 8)
+
+
+def opens_history(user: PaneUser) -> QDialog:
+    known = user.pane.findChildren(QDialog, "commands.history_dialog")
+    button = user.find(QToolButton, "commands.history")
+    user.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    found = [d for d in user.pane.findChildren(QDialog, "commands.history_dialog") if d not in known]
+    assert len(found) == 1
+    tree = found[0].findChild(QTreeWidget, "commands.history_list")
+    assert isinstance(tree, QTreeWidget)
+    user.waits(lambda: tree.topLevelItemCount() > 0)
+    return found[0]
+
+
+def button_of(dialog: QDialog, name: str) -> QPushButton:
+    found = dialog.findChild(QPushButton, name)
+    assert isinstance(found, QPushButton)
+    return found
+
+
+def test_a_field_that_names_another_stream_offers_those_there_are(user: PaneUser, log: OpenLog) -> None:
+    for key in ("C-1", "C-2"):
+        data = (
+            b'{"name":"Ada","email":"ada@example.org","address":'
+            b'{"street":"S","city":"C","postal_code":"W1T","country":"GB"}}'
+        )
+        log.settle(log.commands.submit("RegisterCustomer", f"Customer/{key}", data).correlation_id)
+    user.chooses("commands.aggregate", "Order")
+    customer = user.find(QLineEdit, "commands.field.customer")
+    assert isinstance(customer, QLineEdit)
+    user.qtbot.keyClicks(customer, "C-")
+    completer = customer.completer()
+    user.waits(lambda: completer.completionCount() == 2)
+    assert [completer.completionModel().index(row, 0).data() for row in range(2)] == ["C-1", "C-2"]
+    completer.popup().hide()
+
+
+def test_currencies_are_written_in_capitals_and_completed_on_the_spot(user: PaneUser) -> None:
+    user.chooses("commands.aggregate", "Product")
+    currency = user.find(QLineEdit, "commands.field.price.currency")
+    assert isinstance(currency, QLineEdit)
+    user.qtbot.mouseClick(currency, Qt.MouseButton.LeftButton)
+    user.qtbot.keyClicks(currency, "e")
+    assert currency.text() == "EUR"
+
+
+def test_tab_goes_from_the_target_through_the_fields_to_the_buttons(user: PaneUser) -> None:
+    user.chooses("commands.aggregate", "Product")
+    target = user.find(QLineEdit, "commands.target")
+    user.waits(user.find(QToolButton, "commands.fresh").isVisible)
+    user.waits(user.find(QLineEdit, "commands.field.stock").isVisible)
+    target.setFocus()
+    seen = []
+    for _ in range(7):
+        user.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        seen.append(focused.objectName() if focused is not None else "")
+    fields = [name for name in seen if name.startswith("commands.field.")]
+    assert fields == [
+        f"commands.field.{path}" for path in ("name", "price.amount", "price.currency", "stock")
+    ]
+    assert seen[-2:] == ["commands.preview", "commands.issue"]
