@@ -47,8 +47,17 @@ class JsonTree(QTreeView):
         self._copy_value.triggered.connect(self._copy_current_value)
         self._copy_path = QAction(self.tr("Copy path"), self)
         self._copy_path.triggered.connect(self._copy_current_path)
+        self._offered: list[QAction] = []
         self._room = _UNFOLDED
         self._value: Any = None
+
+    def offer(self, action: QAction) -> None:
+        """Adds an action to the menu of every line; it finds the line by `current_path`."""
+        self._offered.append(action)
+
+    def current_path(self) -> str:
+        """The JSON Pointer of the line that is chosen, "" where none is."""
+        return self._model.node(self.currentIndex()).path
 
     def show_value(self, value: Any, marks: Mapping[str, str] | None = None) -> None:
         """Shows the value; `marks` says by JSON Pointer what was added, removed or replaced."""
@@ -115,6 +124,9 @@ class JsonTree(QTreeView):
         if isinstance(node.value, str) and is_cut(node.value):
             menu.addAction(self._whole)
         menu.addActions([self._copy_value, self._copy_path])
+        if self._offered:
+            menu.addSeparator()
+            menu.addActions(self._offered)
         menu.popup(self.viewport().mapToGlobal(at))
 
     def _copy_current_value(self) -> None:

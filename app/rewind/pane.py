@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QSplitter,
@@ -20,8 +20,12 @@ from app.plain_text import PlainLabel
 from app.rewind.changes import ChangesList
 from app.rewind.controls import StreamBox, button, speed_box, version_box, version_slider
 from app.rewind.presenter import RewindPresenter, RewindState
+from app.rewind.until import UntilPanel
+from app.rewind.watches import WatchesPanel
 from app.theme import LARGE, MEDIUM, SMALL, icon
 from app.words import translate
+from domain.history.diff import pointer_parts
+from domain.history.predicate_text import state_field
 from infra.open_log import OpenLog
 
 
@@ -54,6 +58,10 @@ class RewindPane(QWidget):
         self.speed = speed_box(self)
         self.state = JsonTree("rewind.state", self.tr("State"), self)
         self.changes = ChangesList(self)
+        self.watches = WatchesPanel(jobs, self.slider, self)
+        self.until = UntilPanel(jobs, self)
+        self._watch_this = QAction(self.tr("Watch this"), self)
+        self.state.offer(self._watch_this)
         self._of = PlainLabel(self)
         self._of.setProperty("role", "muted")
         self._about = PlainLabel(self)
@@ -83,6 +91,8 @@ class RewindPane(QWidget):
 
     def show_log(self, log: OpenLog | None) -> None:
         """Binds the pane to a log."""
+        self.watches.show_log(log)
+        self.until.show_log(log)
         self._presenter.show_log(log)
 
     def open_stream(self, stream: str, version: int | None = None) -> None:
@@ -136,7 +146,9 @@ class RewindPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SMALL)
         column.addWidget(self.slider)
+        column.addWidget(self.watches)
         column.addLayout(controls)
+        column.addWidget(self.until)
         column.addLayout(about)
         column.addWidget(self._problems)
         column.addWidget(split, 1)
@@ -161,6 +173,12 @@ class RewindPane(QWidget):
         self.play.clicked.connect(self._presenter.play)
         self.compare.clicked.connect(self._presenter.compare)
         self.speed.currentIndexChanged.connect(self._speed_changed)
+        self.watches.version_wanted.connect(self._presenter.seek)
+        self.until.place_wanted.connect(self._presenter.open)
+        self.until.watch_wanted.connect(self.watches.watch)
+        self._watch_this.triggered.connect(self._watch_current)
+        for part in (self.watches, self.until):
+            part.failed.connect(self.failed)
 
     def _to_first(self) -> None:
         self._presenter.seek(0)
@@ -173,6 +191,9 @@ class RewindPane(QWidget):
 
     def _step_on(self) -> None:
         self._presenter.step(1)
+
+    def _watch_current(self) -> None:
+        self.watches.watch(state_field(tuple(pointer_parts(self.state.current_path()))))
 
     def _speed_changed(self) -> None:
         self._timer.setInterval(self.speed.currentData())
@@ -195,6 +216,8 @@ class RewindPane(QWidget):
         self._badge.setVisible(state.inferred)
         self._show_play(state)
         self._tell_where(state)
+        self.watches.show_place(state.stream, state.last, state.version)
+        self.until.show_place(state.stream, state.last, state.version, state.value)
         if state.shown >= 0:
             self._about.setText(_about(state))
             self.state.show_value(state.value, {change.path: change.op for change in state.changes})

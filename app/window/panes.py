@@ -16,6 +16,7 @@ from app.journal import JournalPane
 from app.projections.pane import ProjectionsPane
 from app.read_models.pane import ReadModelsPane
 from app.rewind import RewindPane
+from app.rewind.watch_memory import WatchMemory
 from app.streams.pane import StreamsPane
 from app.timeline import TimelinePane
 from app.window.layouts import Layout, arrange
@@ -35,6 +36,7 @@ class Panes(QObject):
         self.timeline = TimelinePane(jobs)
         self.detail = EventPane(jobs)
         self.rewind = RewindPane(jobs)
+        self.rewind.watches.remember_in(WatchMemory.of_person())
         self.journal = JournalPane(jobs)
         self.projections = ProjectionsPane(jobs)
         self.read_models = ReadModelsPane(jobs)
