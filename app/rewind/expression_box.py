@@ -1,53 +1,48 @@
-"""Where an expression is typed: completes names as they are typed, marks what is wrong."""
+"""Where an expression is typed: offers names as they are typed, and marks what is wrong."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from app.theme import monospace
+from app.timeline.completing import FIELD, JOINT, OPERATOR, Offer, Suggestion
+from app.timeline.suggest_edit import SuggestEdit
 from domain.filtering.completion import word_start
 
 _TYPING_MS = 400
+_MOST = 60
 
 
-class ExpressionBox(QLineEdit):
-    """A line for an expression.
+class ExpressionBox(SuggestEdit):
+    """A line for an expression; `complete(text, cursor)` gives what may come next.
 
-    `entered(backward)` on Enter (and Shift+Enter), `rested()` when nothing was typed for a moment. Down and
-    Ctrl+Space show what may come next.
+    `entered(backward)` on Enter (and Shift+Enter), `rested()` when nothing was typed for a moment.
     """
 
     entered = Signal(bool)
     rested = Signal()
 
-    def __init__(self, complete: Callable[[str, int], list[str]], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(
+        self, name: str, complete: Callable[[str, int], list[str]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(name, parent)
         self._complete = complete
+        self.ask = self._suggest
         self.setFont(monospace())
         self.setClearButtonEnabled(True)
-        self._choices = QStringListModel(self)
-        self._completer = QCompleter(self._choices, self)
-        self._completer.setWidget(self)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._popup = QListView(self)
-        self._popup.setFont(monospace())
-        self._popup.setProperty("role", "completions")
-        self._popup.setAccessibleName(self.tr("What may come next"))
-        self._completer.setPopup(self._popup)
-        self._completer.activated.connect(self._take)
         self._resting = QTimer(self)
         self._resting.setSingleShot(True)
         self._resting.setInterval(_TYPING_MS)
         self._resting.timeout.connect(self.rested)
-        self.textEdited.connect(self._edited)
+        self.textEdited.connect(self._typed)
 
     def mark_wrong(self, is_wrong: bool) -> None:
         """Whether what is typed has an error."""
-        if self.property("invalid") != is_wrong:
+        if bool(self.property("invalid")) != is_wrong:
             self.setProperty("invalid", is_wrong)
             self.style().unpolish(self)
             self.style().polish(self)
@@ -59,55 +54,32 @@ class ExpressionBox(QLineEdit):
         while end < len(text) and not text[end].isspace():
             end += 1
         self.setFocus()
-        self.setSelection(position, end - position)
-        if end == position:
-            self.setCursorPosition(position)
+        self.setCursorPosition(position)
+        if end > position:
+            self.setSelection(position, end - position)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        popup = self._popup
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if popup.isVisible() and (
-            event.key() == Qt.Key.Key_Tab or (is_enter and popup.currentIndex().isValid())
-        ):
-            index = popup.currentIndex() if popup.currentIndex().isValid() else self._choices.index(0)
-            self._take(str(index.data()))
-            popup.hide()
-        elif is_enter:
-            popup.hide()
+        is_choice = self.popup.isVisible() and self.popup.currentIndex().isValid()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not is_choice:
+            self.popup.hide()
             self._resting.stop()
             self.entered.emit(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
-        elif event.key() == Qt.Key.Key_Down or (
-            event.key() == Qt.Key.Key_Space and event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        ):
-            self._offer()
         else:
             super().keyPressEvent(event)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self._popup.hide()
-
-    def _edited(self, text: str) -> None:
+    def _typed(self) -> None:
         self._resting.start()
-        cursor = self.cursorPosition()
-        if cursor > word_start(text, cursor):
-            self._offer()
-        else:
-            self._popup.hide()
 
-    def _offer(self) -> None:
-        choices = self._complete(self.text(), self.cursorPosition())
-        self._choices.setStringList(choices)
-        if choices:
-            self._completer.complete()
-        else:
-            self._popup.hide()
-
-    def _take(self, choice: str) -> None:
-        text, cursor = self.text(), self.cursorPosition()
+    def _suggest(self, text: str, cursor: int) -> None:
         start = word_start(text, cursor)
-        ending = "" if choice.endswith((".", "(")) else " "
-        self.setText(text[:start] + choice + ending + text[cursor:])
-        self.setCursorPosition(start + len(choice) + len(ending))
-        self.textEdited.emit(self.text())
+        if start == cursor and cursor and not text[cursor - 1].isspace() and text[cursor - 1] != "(":
+            self.offer(Offer(cursor))
+            return
+        words = self._complete(text, cursor)[:_MOST]
+        self.offer(Offer(start, tuple(Suggestion(word, _note(word)) for word in words)))
+
+
+def _note(word: str) -> str:
+    if word in ("and", "or", "not"):
+        return JOINT
+    return FIELD if word[0].isalpha() and word not in ("in", "contains") else OPERATOR

@@ -40,8 +40,7 @@ class UntilPanel(QWidget):
         self._presenter = UntilPresenter(
             owned_submit(jobs, self), self._show, self.place_wanted.emit, self.failed.emit
         )
-        self.box = ExpressionBox(self._presenter.completions, self)
-        self.box.setObjectName("rewind.until")
+        self.box = ExpressionBox("rewind.until", self._presenter.completions, self)
         self.box.setAccessibleName(self.tr("Run until"))
         self.box.setPlaceholderText(self.tr("Run until, e.g. after.status = paid"))
         self.box.setToolTip(

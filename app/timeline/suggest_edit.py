@@ -116,7 +116,7 @@ class SuggestEdit(QLineEdit):
         text = str(index.data(Qt.ItemDataRole.UserRole))
         self._popup.hide()
         rest = self.text()[self.cursorPosition() :]
-        space = "" if rest[:1] in (" ", ")", ",") or text.endswith(("/", ".")) else " "
+        space = "" if rest[:1] in (" ", ")", ",") or text.endswith(("/", ".", "(")) else " "
         self.setSelection(self._start, self.cursorPosition() - self._start)
         self.insert(text + space)  # as typed: it can be undone
         self.taken(text)
