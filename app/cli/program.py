@@ -6,7 +6,18 @@ from typing import Annotated
 
 import typer
 
-from app.cli import causing, exchanging, finding, noting, projecting, reading, tracing, windows, writing
+from app.cli import (
+    branching,
+    causing,
+    exchanging,
+    finding,
+    noting,
+    projecting,
+    reading,
+    tracing,
+    windows,
+    writing,
+)
 from infra.clock import app_version
 
 program = typer.Typer(
@@ -47,6 +58,7 @@ program.command("blame")(tracing.blame)
 program.command("find")(finding.find)
 program.command("causes")(causing.causes)
 program.command("notes")(noting.notes)
+program.command("branch")(branching.branch)
 program.command("projections")(projecting.projections)
 program.command("rebuild")(projecting.rebuild)
 program.command("query")(projecting.query)

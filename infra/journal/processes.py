@@ -16,10 +16,9 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Connection
 
-from domain.command import Command
 from domain.decider import FollowUp, ProcessManager
 from domain.event import Event, microseconds, moment
-from domain.identity import derived_id
+from domain.follow_ups import Cause, follow_up_command
 from domain.registry import Registry
 from infra import clock
 from infra.database import Database, rows_of
@@ -34,15 +33,6 @@ _BATCH = 200
 
 class _Overtaken(Exception):
     """Another runner moved the manager's place; what was done here is rolled back."""
-
-
-class _Cause(msgspec.Struct, frozen=True):
-    """What made a process manager act: the id, time and correlation its commands are derived from."""
-
-    id: UUID
-    moment: datetime
-    correlation_id: UUID
-    actor: str
 
 
 class _Refusal(msgspec.Struct, frozen=True):
@@ -163,7 +153,7 @@ class ProcessRunner:
         _keep(connection, manager, key, state)
         if not silent:
             metadata = msgspec.json.decode(event.metadata)
-            cause = _Cause(
+            cause = Cause(
                 event.id,
                 event.recorded_at,
                 UUID(metadata.get("correlation_id") or str(event.id)),
@@ -184,7 +174,7 @@ class ProcessRunner:
                     _state(connection, manager, key), step, refusal.stream, refusal.reason
                 )
                 _keep(connection, manager, key, state)
-                cause = _Cause(refusal.command, refusal.issued_at, refusal.correlation_id, "")
+                cause = Cause(refusal.command, refusal.issued_at, refusal.correlation_id, "")
                 self._issue(connection, manager, key, cause, follow_ups)
         except (_Overtaken, LogError):
             raise
@@ -207,25 +197,14 @@ class ProcessRunner:
         connection: Connection,
         manager: ProcessManager[Any],
         key: str,
-        cause: _Cause,
+        cause: Cause,
         follow_ups: tuple[FollowUp, ...],
     ) -> None:
         for follow_up in follow_ups:
-            add(
-                connection,
-                Command(
-                    id=derived_id(cause.id, cause.moment, manager.name, key, follow_up.step),
-                    type=type(follow_up.command).__name__,
-                    stream=follow_up.stream,
-                    data=msgspec.json.encode(follow_up.command),
-                    issued_at=self._now(),
-                    correlation_id=cause.correlation_id,
-                    causation_id=cause.id,
-                    actor=manager.name,
-                    process=msgspec.json.encode((manager.name, key, follow_up.step)).decode(),
-                    origin=clock.origin(),
-                ),
+            command = follow_up_command(
+                manager.name, key, cause, follow_up, issued_at=self._now(), origin=clock.origin()
             )
+            add(connection, command)
 
 
 def _place(connection: Connection, name: str) -> tuple[int, int]:

@@ -19,11 +19,14 @@ class Batches:
     ----------
     size:
         Of a batch, in events.
+    until:
+        A position behind which nothing is read; by default all is.
     """
 
-    def __init__(self, log: Database, size: int = BATCH) -> None:
+    def __init__(self, log: Database, size: int = BATCH, until: int | None = None) -> None:
         self._log = log
         self._size = size
+        self._until = until
 
     def next(self, projection: Projection, after: int) -> tuple[list[Event], int]:
         """The next events that concern the projection, and the position up to which they are all.
@@ -32,13 +35,15 @@ class Batches:
         """
         with self._log.reading() as connection:
             end = last_position(connection)
+            if self._until is not None:
+                end = min(end, self._until)
             if end <= after:
                 return [], after
             if projection.any_event is not None:
                 rows = rows_of(
                     connection,
-                    f"{SELECT_EVENTS} WHERE e.position > ? ORDER BY e.position LIMIT ?",
-                    (after, self._size),
+                    f"{SELECT_EVENTS} WHERE e.position > ? AND e.position <= ? ORDER BY e.position LIMIT ?",
+                    (after, end, self._size),
                 ).fetchall()
                 reached = rows[-1][0] if len(rows) == self._size else end
                 return [event_of(row) for row in rows], reached
@@ -59,4 +64,6 @@ class Batches:
             (following,) = rows_of(
                 connection, "SELECT min(position) FROM events WHERE position > ?", (until,)
             ).fetchone()
-            return [event_of(row) for row in rows], end if following is None else following - 1
+            if following is None or following > end:
+                return [event_of(row) for row in rows], end
+            return [event_of(row) for row in rows], following - 1

@@ -42,12 +42,13 @@ class Runner:
         now: Callable[[], datetime],
         *,
         batch: int = BATCH,
+        until: int | None = None,
     ) -> None:
         self._cache = cache
         self._generations = generations
         self._registry = registry
         self._now = now
-        self._batches = Batches(log, batch)
+        self._batches = Batches(log, batch, until)
         self._plans: dict[str, _Plan] = {}
         self._sql: dict[tuple[str, int], dict[str, RowSql]] = {}
 

@@ -61,7 +61,13 @@ class ParkedEvent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ProjectionService:
-    """Keeps the read models of one log up to date; rebuilds, questions and parked events."""
+    """Keeps the read models of one log up to date; rebuilds, questions and parked events.
+
+    Parameters
+    ----------
+    until:
+        A position behind which the log is not looked at: the read models are then those of that moment.
+    """
 
     def __init__(
         self,
@@ -72,14 +78,14 @@ class ProjectionService:
         projections: Sequence[Projection],
         now: Callable[[], datetime],
         *,
-        writes: bool = True,
+        until: int | None = None,
     ) -> None:
         self._store = store
         self._cache = cache
         self._now = now
         self._projections = {projection.name: projection for projection in projections}
         self._generations = Generations(cache, now)
-        self._runner = Runner(log, cache, self._generations, registry, now)
+        self._runner = Runner(log, cache, self._generations, registry, now, until=until)
         self._rebuilds = Rebuilds(cache, self._generations, self._runner, store, now)
         self._applied = {name: deque[tuple[float, int]](maxlen=_RATE_BATCHES) for name in self._projections}
         self.queries = Queries(cache, projections, self._generations)

@@ -1,0 +1,85 @@
+"""`eventscope branch` as a script uses it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.demo.scenario import DEFAULT, find_scenario
+from app.demo.stage import play_instantly
+from infra.open_log import OpenLog
+from tests.app.cli.test_command_line import Shell
+
+MISTAKE = 30
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("played") / "s.eventlog"
+    log = OpenLog.open(path, create=True)
+    play_instantly(log, find_scenario(DEFAULT, log.registry))
+    log.close()
+    return path
+
+
+@pytest.fixture
+def shell(tmp_path: Path, played: Path) -> Shell:
+    shutil.copy(played, tmp_path)
+    return Shell(tmp_path)
+
+
+def test_the_price_mistake_is_dropped_saved_opened_again_and_exported(shell: Shell) -> None:
+    told: dict[str, Any] = shell.json(
+        "branch", "s.eventlog", "--drop", str(MISTAKE), "--save", "m.eventbranch", "--export", "m.jsonl"
+    )
+    assert told["position"] == MISTAKE
+    (undo,) = told["commands"]
+    assert undo["trunk"]["status"] == "succeeded"
+    assert undo["branch"]["events"] == []
+    (stream,) = told["streams"]
+    assert stream == {"stream": "Product/P-1", "trunk": 5, "branch": 3, "changes": []}
+    again = shell.json("branch", "s.eventlog", "--edits", "m.eventbranch")
+    assert again == told
+    lines = (shell.folder / "m.jsonl").read_text().splitlines()
+    assert len(lines) == told["events"]
+    assert shell.json("import", "m.jsonl", "--into", "m.eventlog")["events"] == told["events"]
+
+
+def test_an_edit_that_does_not_decode_is_told_and_exits_1(shell: Shell) -> None:
+    edits = [{"edit": "change", "event": MISTAKE, "data": {"price": "cheap"}}]
+    (shell.folder / "edits.json").write_text(json.dumps(edits))
+    done = shell.run("branch", "s.eventlog", "--at", "30", "--edits", "edits.json", "--json")
+    assert done.returncode == 1
+    assert "Edit 1 was left out: The payload does not decode as PriceChanged" in done.stderr
+    assert json.loads(done.stdout)["problems"][0]["edit"] == 0
+
+
+def test_a_person_reads_what_is_different(shell: Shell) -> None:
+    edits = [{"edit": "issue", "stream": "Product/P-2", "command": "ReceiveStock", "data": {"quantity": 5}}]
+    (shell.folder / "edits.json").write_text(json.dumps(edits))
+    done = shell.run("branch", "s.eventlog", "--at", "15", "--edits", "edits.json")
+    assert done.returncode == 0, done.stderr
+    assert "rejected" in done.stdout
+    assert "Read models" in done.stdout
+    assert "/status" in done.stdout
+    same = shell.run("branch", "s.eventlog", "--at", "15", "--no-read-models")
+    assert "Nothing is different on this branch." in same.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("--at", "3", "--then", "else"), 2, "Choose one of"),
+        ((), 2, "--at POSITION"),
+        (("--at", "3", "--edits", "absent.json"), 2, "cannot be read"),
+        (("--at", "3", "--edits", "absent.eventbranch"), 1, "absent.eventbranch"),
+    ],
+)
+def test_wrong_use_is_told(shell: Shell, arguments: tuple[str, ...], code: int, said: str) -> None:
+    done = shell.run("branch", "s.eventlog", *arguments)
+    assert done.returncode == code
+    assert said in done.stderr
