@@ -14,6 +14,7 @@ from app.cli import (
     noting,
     projecting,
     reading,
+    replaying,
     tracing,
     windows,
     writing,
@@ -59,6 +60,7 @@ program.command("find")(finding.find)
 program.command("causes")(causing.causes)
 program.command("notes")(noting.notes)
 program.command("branch")(branching.branch)
+program.command("replay")(replaying.replay)
 program.command("projections")(projecting.projections)
 program.command("rebuild")(projecting.rebuild)
 program.command("query")(projecting.query)

@@ -1,4 +1,4 @@
-"""`eventscope branch` as a script uses it."""
+"""`eventscope branch` and `replay` as a script uses them."""
 
 from __future__ import annotations
 
@@ -83,3 +83,11 @@ def test_wrong_use_is_told(shell: Shell, arguments: tuple[str, ...], code: int, 
     done = shell.run("branch", "s.eventlog", *arguments)
     assert done.returncode == code
     assert said in done.stderr
+
+
+def test_the_shop_decides_again_as_it_did(shell: Shell) -> None:
+    told = shell.json("replay", "s.eventlog", "Order")
+    assert told["checked"] == told["commands"] > 0
+    assert told["differences"] == []
+    assert "0 would end otherwise" in shell.run("replay", "s.eventlog", "Product").stdout
+    assert shell.run("replay", "s.eventlog", "Ordr").returncode == 1
