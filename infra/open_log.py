@@ -18,6 +18,7 @@ from infra.correlation import Correlations
 from infra.domains import load_domains
 from infra.errors import LogError, LogNotFound
 from infra.finding import Finder
+from infra.hold import Hold
 from infra.journal.commands import CommandService
 from infra.journal.execution import Execution
 from infra.journal.journal import Journal, is_settled
@@ -55,6 +56,7 @@ class OpenLog:
         self.read_only = log.read_only
         self.problems = problems
         self.registry = Registry(domains)
+        self.hold = Hold()
         self.watch = LogWatch(log)
         self.store = EventStore(log, now)
         self.event_types = self._event_types()
@@ -73,12 +75,14 @@ class OpenLog:
         self.causation = Causation(self.store, journal)
         self.correlations = Correlations(log.database, self.store, self.causation)
         self.commands = CommandService(
-            journal, execution, undo, self.store, self.registry, now, self.watch.poke
+            journal, execution, undo, self.store, self.registry, now, self.watch.poke, self.hold
         )
         self.projections = ProjectionService(
-            log.database, self.cache, self.store, self.registry, PROJECTIONS, now
+            log.database, self.cache, self.store, self.registry, PROJECTIONS, now, hold=self.hold
         )
-        self.schedules = Schedules(log.database, self.projections.names, self.projections.rebuild, now)
+        self.schedules = Schedules(
+            log.database, self.projections.names, self.projections.rebuild, now, hold=self.hold
+        )
         self.worker = CommandWorker(journal, execution, self.watch.poke)
         self._processes = ProcessRunner(log.database, self.registry, now, self.watch.poke)
         self._loops: tuple[Loop, ...] = ()

@@ -44,8 +44,14 @@ class States:
         self._store = store
         self._registry = registry
 
-    def history(self, stream: str) -> History:
-        """The stream's history, to be asked for many versions. Raises `NoSuchState`."""
+    def history(self, stream: str, *, as_of: int | None = None) -> History:
+        """The stream's history, to be asked for many versions. Raises `NoSuchState`.
+
+        Parameters
+        ----------
+        as_of:
+            A position: the history ends with the stream's last event up to there.
+        """
         first = next(self._store.stream(stream, limit=1), None)
         if first is None:
             raise NoSuchState(f"There is no stream {stream}.", "Look it up with `eventscope streams`.")
@@ -53,7 +59,16 @@ class States:
         def read(first_version: int, last_version: int) -> Sequence[Event]:
             return list(self._store.stream(stream, after=first_version - 1, until=last_version))
 
-        return History(evolution_for(stream, first.type, self._registry), read, self._store.head(stream))
+        last = self.last_version(stream, as_of)
+        if last < first.version:
+            raise NoSuchState(f"{stream} had no events yet at that moment.", "Choose a later moment.")
+        return History(evolution_for(stream, first.type, self._registry), read, last)
+
+    def last_version(self, stream: str, as_of: int | None = None) -> int:
+        """The stream's version, now or as of a position; 0 where it has no events."""
+        if as_of is None:
+            return self._store.head(stream)
+        return self._store.version_at(stream, position=as_of)
 
     def blame(self, stream: str) -> StreamBlame:
         """Who set what in the stream, not yet followed. Raises `NoSuchState`."""

@@ -105,6 +105,10 @@ class CommandsPane(QWidget):
         """Binds the pane to a log."""
         self._presenter.show_log(log)
 
+    def show_as_of(self, position: int | None) -> None:
+        """Previews as of that position, and issues nothing; None is now."""
+        self._presenter.show_as_of(position)
+
     def undo_last(self) -> None:
         """Takes back the command whose outcome is shown."""
         self._presenter.undo()

@@ -18,6 +18,11 @@ from infra.journal.entries import JournalEntry, Outcome, Preview
 from infra.open_log import OpenLog
 
 NO_LOG = QT_TRANSLATE_NOOP("Commands", "Open a log, or make a new one, to issue commands.")
+IN_THE_PAST = QT_TRANSLATE_NOOP(
+    "Commands",
+    "The window shows the past: Preview tells what a command would have done at that moment. "
+    "Return to now (Esc) to issue one.",
+)
 READ_ONLY = QT_TRANSLATE_NOOP("Commands", "This log is open for reading only: commands cannot be issued.")
 _SETTLE_SECONDS = 30.0
 _HISTORY = 500
@@ -28,6 +33,7 @@ class CommandsState(msgspec.Struct, frozen=True, kw_only=True):
 
     `fresh` is a free key where the command begins a stream; `named` are keys of another category that a field
     asked for; `correlation` binds all that the shown outcome set off.
+    `as_of` is the position that previews are made at, None for now.
     """
 
     notice: str = NO_LOG
@@ -46,6 +52,7 @@ class CommandsState(msgspec.Struct, frozen=True, kw_only=True):
     preview: Preview | None = None
     outcome: Outcome | None = None
     correlation: str = ""
+    as_of: int | None = None
 
 
 class CommandsPresenter:
@@ -63,6 +70,7 @@ class CommandsPresenter:
         self._failed = failed
         self._actor = actor
         self._log: OpenLog | None = None
+        self._as_of: int | None = None
         self.state = CommandsState()
 
     def show_log(self, log: OpenLog | None) -> None:
@@ -75,6 +83,18 @@ class CommandsPresenter:
         self._change(CommandsState(notice=READ_ONLY if log.read_only else "", categories=categories))
         if categories:
             self.choose_category(categories[0])
+
+    def show_as_of(self, position: int | None) -> None:
+        """Previews are made as of that position, and nothing can be issued; None is now."""
+        log = self._log
+        if position == self._as_of or log is None:
+            self._as_of = position
+            return
+        self._as_of = position
+        notice = READ_ONLY if log.read_only else ""
+        self._change_to(
+            notice=notice if position is None else IN_THE_PAST, preview=None, outcome=None, as_of=position
+        )
 
     def choose_category(self, category: str) -> None:
         """Another aggregate type."""
@@ -159,10 +179,11 @@ class CommandsPresenter:
         if log is None:
             return
         stream, data, command = self._stream(key), json_value.encode(values), self.state.command
+        as_of = self._as_of
         self._change_to(is_busy=True, problems={}, preview=None, outcome=None)
         self._submit(
-            lambda job: log.commands.preview(command, stream, data, actor=self._actor),
-            on_success=self._previewed,
+            lambda job: log.commands.preview(command, stream, data, actor=self._actor, as_of=as_of),
+            on_success=lambda preview: self._previewed(as_of, preview),
             on_error=self._refused,
             key="commands.act",
         )
@@ -170,7 +191,7 @@ class CommandsPresenter:
     def issue(self, key: str, values: Mapping[str, Any]) -> None:
         """Issues the command and follows it until all it set off has settled."""
         log = self._log
-        if log is None or log.read_only:
+        if log is None or log.read_only or self._as_of is not None:
             return
         stream, data, command = self._stream(key), json_value.encode(values), self.state.command
         self._change_to(is_busy=True, problems={}, preview=None, outcome=None)
@@ -207,8 +228,8 @@ class CommandsPresenter:
     def _completed(self, keys: tuple[str, ...]) -> None:
         self._change_to(keys=keys)
 
-    def _previewed(self, preview: Preview) -> None:
-        self._change_to(is_busy=False, preview=preview)
+    def _previewed(self, as_of: int | None, preview: Preview) -> None:
+        self._change_to(is_busy=False, preview=preview if as_of == self._as_of else None)
 
     def _issued(self, settled: tuple[Outcome, str]) -> None:
         outcome, correlation = settled

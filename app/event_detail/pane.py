@@ -7,6 +7,7 @@ from html import escape
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QPlainTextEdit,
     QStackedWidget,
     QTabWidget,
@@ -21,7 +22,7 @@ from app.json_tree import JsonTree
 from app.moments import exact_time_text
 from app.owned import owned_submit
 from app.plain_text import PlainLabel
-from app.theme import LARGE, MEDIUM, Role, colour, heading, icon, mark, monospace
+from app.theme import LARGE, MEDIUM, SMALL, Role, colour, heading, icon, mark, monospace
 from app.words import translate
 from domain.filtering import condition
 from infra.open_log import OpenLog
@@ -30,16 +31,19 @@ from infra.open_log import OpenLog
 class EventPane(QWidget):
     """Shows one event.
 
-    `rewind_wanted(stream, version)`, `filter_wanted(text)` and `command_wanted(id)` when a link is followed.
+    `rewind_wanted(stream, version)`, `filter_wanted(text)` and `command_wanted(id)` when a link is followed,
+    `rewind_all_wanted(position)` when everything is to be shown as of the event.
     """
 
     rewind_wanted = Signal(object, object)
+    rewind_all_wanted = Signal(object)
     filter_wanted = Signal(object)
     command_wanted = Signal(object)
     failed = Signal(object)
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._as_of: int | None = None
         self._presenter = EventPresenter(owned_submit(jobs, self), self._show, self.failed.emit)
         self._build_header()
         self._tabs = self._build_tabs()
@@ -49,6 +53,11 @@ class EventPane(QWidget):
     def show_log(self, log: OpenLog | None) -> None:
         """Binds the pane to a log."""
         self._presenter.show_log(log)
+
+    def show_as_of(self, position: int | None) -> None:
+        """The moment that the window shows, to say of an event that it is later; None is now."""
+        self._as_of = position
+        self._show(self._presenter.state)
 
     def open_event(self, position: int) -> None:
         """Shows the event at that position."""
@@ -73,6 +82,9 @@ class EventPane(QWidget):
             | Qt.TextInteractionFlag.TextSelectableByMouse
         )
         self._links.linkActivated.connect(self._follow)
+        self._later = PlainLabel(self.tr("Still to come at the moment that the window shows"), self)
+        self._later.setObjectName("event.later")
+        self._later.setProperty("role", "past")
         self._problem = PlainLabel(self)
         self._problem.setObjectName("event.problem")
         self._problem.setProperty("role", "danger")
@@ -97,7 +109,19 @@ class EventPane(QWidget):
         copy.setToolTip(self.tr("Copy the event as JSON"))
         copy.setIcon(icon("copy"))
         copy.clicked.connect(self._copy)
-        tabs.setCornerWidget(copy)
+        rewind = QToolButton(self)
+        rewind.setObjectName("event.rewind_all")
+        rewind.setAccessibleName(self.tr("Rewind everything to here"))
+        rewind.setToolTip(self.tr("Rewind everything to here: show every pane as of this event"))
+        rewind.setIcon(icon("clock-counter-clockwise"))
+        rewind.clicked.connect(self._rewind_all)
+        corner = QWidget(self)
+        row = QHBoxLayout(corner)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SMALL)
+        row.addWidget(rewind)
+        row.addWidget(copy)
+        tabs.setCornerWidget(corner)
         tabs.addTab(self.tree, self.tr("Tree"))
         tabs.addTab(self.raw, self.tr("As recorded"))
         return tabs
@@ -112,7 +136,7 @@ class EventPane(QWidget):
         column = QVBoxLayout(shown)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(MEDIUM)
-        for widget in (self._title, self._links, self._problem):
+        for widget in (self._title, self._later, self._links, self._problem):
             column.addWidget(widget)
         column.addWidget(self._tabs, 1)
         self._stack = QStackedWidget(self)
@@ -140,6 +164,7 @@ class EventPane(QWidget):
         if state.command:
             links.append(_link("command", state.command, self.tr("command")))
         self._links.setText(" \u00b7 ".join(links))
+        self._later.setVisible(self._as_of is not None and event.position > self._as_of)
         self._problem.setText(state.problem)
         self._problem.setVisible(bool(state.problem))
         self.tree.show_value({"id": str(event.id), "schema_version": event.schema_version, **state.value})
@@ -148,6 +173,11 @@ class EventPane(QWidget):
         more = state.raw_size - len(state.raw)
         note = self.tr("({0} more bytes are not shown here.)").format(f"{more:,}")
         self.raw.setPlainText(f"{state.raw}\n\n{note}" if more > 0 else state.raw)
+
+    def _rewind_all(self) -> None:
+        event = self._presenter.state.event
+        if event is not None:
+            self.rewind_all_wanted.emit(event.position)
 
     def _copy(self) -> None:
         self._presenter.copy(QGuiApplication.clipboard().setText)

@@ -90,6 +90,10 @@ class JournalPane(QWidget):
         """Binds the pane to a log."""
         self._presenter.show_log(log)
 
+    def show_as_of(self, position: int | None) -> None:
+        """Shows the commands that were finished at that position; None is now."""
+        self._presenter.show_as_of(position)
+
     def refresh(self) -> None:
         """The log or its journal has changed."""
         self._presenter.refresh()
@@ -152,7 +156,8 @@ class JournalPane(QWidget):
         self._model.show(state.entries)
         self.retry.setEnabled(state.can_retry)
         self.undo.setEnabled(state.can_undo)
-        self._message.setText(state.message)
+        past = self.tr("Finished by then. Nothing can be undone or retried in the past.")
+        self._message.setText(state.message or (past if state.is_past else ""))
         if state.preview is not None and state.preview is not self._preview:
             self._preview = state.preview
             self._ask(state.preview)

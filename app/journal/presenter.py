@@ -15,6 +15,7 @@ from infra.open_log import OpenLog
 
 NO_LOG = QT_TRANSLATE_NOOP("Journal", "Open a log to see its journal.")
 EMPTY = QT_TRANSLATE_NOOP("Journal", "No commands yet: issue one in the Commands pane.")
+NONE_YET = QT_TRANSLATE_NOOP("Journal", "No command was finished yet at the moment that the window shows.")
 PAGE = 500
 _SETTLE_SECONDS = 30.0
 
@@ -31,6 +32,7 @@ class JournalState(msgspec.Struct, frozen=True, kw_only=True):
     can_undo: bool = False
     message: str = ""
     preview: Preview | None = None
+    is_past: bool = False
 
 
 class JournalPresenter:
@@ -47,6 +49,7 @@ class JournalPresenter:
         self._failed = failed
         self._log: OpenLog | None = None
         self._limit = PAGE
+        self._as_of: int | None = None
         self.state = JournalState()
 
     def show_log(self, log: OpenLog | None) -> None:
@@ -54,6 +57,12 @@ class JournalPresenter:
         self._log = log
         self._limit = PAGE
         self._change(JournalState(notice=NO_LOG if log is None else EMPTY))
+        self.refresh()
+
+    def show_as_of(self, position: int | None) -> None:
+        """The commands that were finished at that position; None is now. Nothing can be done in the past."""
+        self._as_of = position
+        self._change_to(is_past=position is not None, preview=None, message="")
         self.refresh()
 
     def filter(self, status: str) -> None:
@@ -70,11 +79,11 @@ class JournalPresenter:
 
     def refresh(self) -> None:
         """Looks again."""
-        log, status, limit = self._log, self.state.status, self._limit
+        log, status, limit, as_of = self._log, self.state.status, self._limit, self._as_of
         if log is None:
             return
         self._submit(
-            lambda job: log.commands.entries(status=status or None, limit=limit),
+            lambda job: log.commands.entries(status=status or None, limit=limit, as_of=as_of),
             on_success=self._found,
             on_error=self._failed,
             key="journal.refresh",
@@ -139,7 +148,7 @@ class JournalPresenter:
 
     def _found(self, entries: list[JournalEntry]) -> None:
         self._change_to(
-            notice="" if entries or self.state.status else EMPTY,
+            notice="" if entries or self.state.status else EMPTY if self._as_of is None else NONE_YET,
             entries=tuple(entries),
             has_more=len(entries) == self._limit,
         )
@@ -147,7 +156,7 @@ class JournalPresenter:
 
     def _possible(self, id: UUID | None) -> dict[str, bool]:
         entry = next((entry for entry in self.state.entries if entry.command_id == id), None)
-        writable = self._log is not None and not self._log.read_only
+        writable = self._log is not None and not self._log.read_only and self._as_of is None
         if entry is None or not writable:
             return {"can_retry": False, "can_undo": False}
         return {

@@ -59,6 +59,10 @@ class ProjectionsPane(QWidget):
         """Shows the projections of that log; None empties the pane."""
         self._presenter.show_log(log)
 
+    def show_as_of(self, position: int | None) -> None:
+        """The moment that the window shows: projections are shown as they are now, but left alone."""
+        self._presenter.show_as_of(position)
+
     def show_state(self, state: ProjectionsState) -> None:
         """Shows what the presenter decided."""
         self._model.show_rows(state.rows)
@@ -73,6 +77,7 @@ class ProjectionsPane(QWidget):
         self._parked.show_state(state)
         self._tabs.setTabText(0, _counted(self.tr("Schedules"), len(state.schedules)))
         self._tabs.setTabText(1, _counted(self.tr("Parked events"), len(state.parked)))
+        self._past.setVisible(state.is_past and bool(state.rows))
         self._message.setText(translate("Projections", state.message))
         self._message.setVisible(not state.rows)
         self._body.setVisible(bool(state.rows))
@@ -121,12 +126,7 @@ class ProjectionsPane(QWidget):
         self._pause.clicked.connect(self._presenter.pause)
         self._resume.clicked.connect(self._presenter.resume)
         self._cancel.clicked.connect(self._presenter.cancel)
-        acts = QHBoxLayout()
-        acts.setContentsMargins(theme.SMALL, theme.SMALL, theme.SMALL, theme.SMALL)
-        acts.setSpacing(theme.SMALL)
-        for widget in (self._rebuild, self._pause, self._resume, self._cancel):
-            acts.addWidget(widget)
-        acts.addStretch(1)
+        acts = self._acts()
         self._schedules = SchedulesView(self)
         self._schedules.selected.connect(self._presenter.select_schedule)
         self._schedules.add_wanted.connect(self._write_schedule)
@@ -163,6 +163,24 @@ class ProjectionsPane(QWidget):
         layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         layout.addWidget(self._body, 1)
         layout.addWidget(self._message, 1)
+
+    def _acts(self) -> QHBoxLayout:
+        acts = QHBoxLayout()
+        acts.setContentsMargins(theme.SMALL, theme.SMALL, theme.SMALL, theme.SMALL)
+        acts.setSpacing(theme.SMALL)
+        for widget in (self._rebuild, self._pause, self._resume, self._cancel):
+            acts.addWidget(widget)
+        acts.addStretch(1)
+        self._past = self._past_label()
+        acts.addWidget(self._past)
+        return acts
+
+    def _past_label(self) -> PlainLabel:
+        label = PlainLabel(self.tr("As of now. Nothing can be changed in the past."), self)
+        label.setObjectName("projections.past")
+        label.setProperty("role", "as_of")
+        label.hide()
+        return label
 
     def _build_table(self) -> None:
         self._model = ProjectionTableModel(self)

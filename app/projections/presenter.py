@@ -72,6 +72,13 @@ class ProjectionsPresenter:
         self._show(self.state)
         self.look()
 
+    def show_as_of(self, position: int | None) -> None:
+        """In the past nothing can be done; how the projections stand is told as of now. None is now."""
+        log, is_past = self._log, position is not None
+        is_writable = log is not None and not log.read_only and not is_past
+        row = self._row(self.state.selected)
+        self._change(is_past=is_past, is_writable=is_writable, acts=acts_on(row, is_writable))
+
     def look(self) -> None:
         """Reads how all stands; to be called a few times a second while the pane is seen."""
         log = self._log

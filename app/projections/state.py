@@ -90,6 +90,7 @@ class ProjectionsState(msgspec.Struct, frozen=True):
     schedule: str = ""
     parked: tuple[ParkedEvent, ...] = ()
     is_writable: bool = False
+    is_past: bool = False
     message: str = NO_LOG
 
     @property

@@ -56,6 +56,10 @@ class ReadModelsPane(QWidget):
         """Shows the read models of that log; None empties the pane."""
         self._presenter.show_log(log)
 
+    def show_as_of(self, position: int | None) -> None:
+        """The moment that the window shows; None is now."""
+        self._as_of.setVisible(position is not None)
+
     def show_state(self, state: ReadModelsState) -> None:
         """Shows what the presenter decided."""
         self._show_names(state)
@@ -116,10 +120,15 @@ class ReadModelsPane(QWidget):
         self._summary.setObjectName("read_models.summary")
         self._summary.setProperty("role", "muted")
         self._build_buttons()
+        self._as_of = PlainLabel(self.tr("As of now"), self)
+        self._as_of.setObjectName("read_models.as_of")
+        self._as_of.setProperty("role", "as_of")
+        self._as_of.hide()
         above = QHBoxLayout()
         above.setSpacing(theme.MEDIUM)
         above.addWidget(self._name)
         above.addWidget(self._filter, 1)
+        above.addWidget(self._as_of)
         below = QHBoxLayout()
         below.addWidget(self._summary, 1)
         below.addWidget(self._refresh)

@@ -95,6 +95,10 @@ class RewindPane(QWidget):
         self.until.show_log(log)
         self._presenter.show_log(log)
 
+    def show_as_of(self, position: int | None) -> None:
+        """Shows no version later than that position; None is now."""
+        self._presenter.show_as_of(position)
+
     def open_stream(self, stream: str, version: int | None = None) -> None:
         """Shows a stream at a version, or at its last one."""
         self._presenter.open(stream, version)

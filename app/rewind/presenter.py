@@ -63,6 +63,7 @@ class RewindPresenter:
         self._failed = failed
         self._log: OpenLog | None = None
         self._history: History | None = None
+        self._as_of: int | None = None
         self._epoch = 0
         self._is_seeking = False
         self.state = RewindState()
@@ -72,6 +73,16 @@ class RewindPresenter:
         self._log = log
         self._leave_stream()
         self._change(RewindState(notice=NO_STREAM if log is not None else NO_LOG))
+
+    def show_as_of(self, position: int | None) -> None:
+        """Streams end with their last event up to that position; None is now. Opens them there."""
+        if position == self._as_of:
+            return
+        self._as_of = position
+        stream = self.state.stream
+        if stream:
+            self._leave_stream()
+            self.open(stream)
 
     def open(self, stream: str, version: int | None = None) -> None:
         """Opens a stream at a version, or at its last one."""
@@ -83,9 +94,9 @@ class RewindPresenter:
                 self.seek(version)
             return
         self._leave_stream()
-        epoch = self._epoch
+        epoch, as_of = self._epoch, self._as_of
         self._submit(
-            lambda job: log.states.history(stream),
+            lambda job: log.states.history(stream, as_of=as_of),
             on_success=lambda history: self._opened(epoch, stream, history, version),
             on_error=lambda error: self._not_opened(stream, error),
             key="rewind.open",
@@ -138,11 +149,11 @@ class RewindPresenter:
 
     def refresh(self) -> None:
         """The log may have grown: so may the stream."""
-        log, stream, epoch = self._log, self.state.stream, self._epoch
+        log, stream, epoch, as_of = self._log, self.state.stream, self._epoch, self._as_of
         if log is None or self._history is None:
             return
         self._submit(
-            lambda job: log.store.head(stream),
+            lambda job: log.states.last_version(stream, as_of),
             on_success=lambda last: self._grown(epoch, last),
             on_error=self._failed,
             key="rewind.refresh",

@@ -52,6 +52,10 @@ class StreamsPane(QWidget):
         self._unfolded.clear()
         self._presenter.show_log(log)
 
+    def show_as_of(self, position: int | None) -> None:
+        """Shows the streams as they were at that position; None is now."""
+        self._presenter.show_as_of(position)
+
     def show_state(self, state: StreamsState) -> None:
         """Shows what the presenter decided."""
         self._model.show_categories(state.categories)

@@ -33,6 +33,7 @@ class StreamsPresenter:
         self._log: OpenLog | None = None
         self._epoch = 0
         self._seen = -1
+        self._as_of: int | None = None
         self._asked: set[str] = set()
         self._is_refreshing = False
         self.state = StreamsState()
@@ -50,10 +51,24 @@ class StreamsPresenter:
             self.state = msgspec.structs.replace(self.state, filter=text.strip())
             self._start_over()
 
+    def show_as_of(self, position: int | None) -> None:
+        """The streams as they were at that position; None is now. The rows stay until they are read anew."""
+        if position == self._as_of:
+            return
+        self._as_of = position
+        self._epoch += 1
+        self._seen = -1
+        self._asked.clear()
+        if self._log is not None:
+            self._refresh(whole=True)
+
     def follow(self) -> None:
         """Looks whether the log has grown; to be called a few times a second while the pane is seen."""
-        if self._log is None or self._is_refreshing or self._asked or self._log.watch.position == self._seen:
+        log = self._log
+        if log is None or self._is_refreshing or self._asked or log.watch.position == self._seen:
             return
+        if self._as_of is not None and self._seen >= 0:
+            return  # the past stays as it is
         self._refresh()
 
     def want_more(self, category: str) -> None:
@@ -62,10 +77,10 @@ class StreamsPresenter:
         if log is None or known is None or known.is_complete or category in self._asked:
             return
         self._asked.add(category)
-        epoch, filter = self._epoch, self.state.filter
+        epoch, filter, as_of = self._epoch, self.state.filter, self._as_of
         after = known.streams[-1].name if known.streams else ""
         self._submit(
-            lambda _job: log.streams.page(category, after=after, containing=filter, limit=PAGE),
+            lambda _job: log.streams.page(category, after=after, containing=filter, limit=PAGE, as_of=as_of),
             on_success=lambda page: self._page_came(epoch, category, page),
             on_error=lambda error: self._page_failed(epoch, category, error),
         )
@@ -78,25 +93,34 @@ class StreamsPresenter:
         if self._log is not None:
             self._refresh()
 
-    def _refresh(self) -> None:
+    def _refresh(self, *, whole: bool = False) -> None:
         log = self._log
         assert log is not None
         self._is_refreshing = True
         epoch, filter, position = self._epoch, self.state.filter, log.watch.position
+        as_of = self._as_of
         loaded = {category.name: category for category in self.state.categories}
         self._submit(
-            lambda _job: read_categories(log, filter, loaded),
-            on_success=lambda categories: self._refreshed(epoch, position, categories),
+            lambda _job: read_categories(log, filter, loaded, as_of, whole=whole),
+            on_success=lambda categories: self._refreshed(epoch, position, loaded, categories),
             on_error=lambda error: self._refresh_failed(epoch, error),
             key="streams.refresh",
         )
 
-    def _refreshed(self, epoch: int, position: int, categories: tuple[CategoryState, ...]) -> None:
+    def _refreshed(
+        self,
+        epoch: int,
+        position: int,
+        loaded: dict[str, CategoryState],
+        categories: tuple[CategoryState, ...],
+    ) -> None:
         if epoch != self._epoch:
             return
         self._is_refreshing = False
         self._seen = position
-        categories = tuple(_joined(self._category(category.name), category) for category in categories)
+        present = {category.name: category for category in self.state.categories}
+        grown = {name: category for name, category in present.items() if category is not loaded.get(name)}
+        categories = tuple(_joined(grown.get(category.name), category) for category in categories)
         filter = self.state.filter
         message = (
             ""
@@ -141,21 +165,31 @@ class StreamsPresenter:
         self._show(self.state)
 
 
-def read_categories(log: OpenLog, filter: str, loaded: dict[str, CategoryState]) -> tuple[CategoryState, ...]:
-    """The categories as they are now, with as many streams as were loaded of each.
+def read_categories(
+    log: OpenLog,
+    filter: str,
+    loaded: dict[str, CategoryState],
+    as_of: int | None = None,
+    *,
+    whole: bool = False,
+) -> tuple[CategoryState, ...]:
+    """The categories as they are, or were at a position, with as many streams as were loaded of each.
 
     With a filter, only categories with a match, each with its first page at least. Of a category with more
-    than `FOLLOWED` loaded streams only the count is read anew.
+    than `FOLLOWED` loaded streams only the count is read anew, unless all is to be read: then its first page.
     """
     found = []
-    for category in log.streams.categories():
+    for category in log.streams.categories(as_of=as_of):
         before = loaded.get(category.name) or CategoryState(category.name, None)
         streams, is_complete = before.streams, before.is_complete
-        if len(streams) > FOLLOWED:
+        if len(streams) > FOLLOWED and whole:
+            streams = tuple(log.streams.page(category.name, containing=filter, limit=PAGE, as_of=as_of))
+            is_complete = len(streams) < PAGE
+        elif len(streams) > FOLLOWED:
             is_complete = is_complete and len(streams) == category.streams
         elif streams or filter:
             limit = max(len(streams), PAGE)
-            streams = tuple(log.streams.page(category.name, containing=filter, limit=limit))
+            streams = tuple(log.streams.page(category.name, containing=filter, limit=limit, as_of=as_of))
             is_complete = len(streams) < limit
         if streams or not filter:
             total = None if filter else category.streams

@@ -41,6 +41,8 @@ class Role(StrEnum):
     ADDED_BACK = "added_back"
     REMOVED_BACK = "removed_back"
     CHANGED_BACK = "changed_back"
+    PAST = "past"  # what says that the window shows the past
+    PAST_BACK = "past_back"
 
 
 LIGHT: Mapping[Role, str] = MappingProxyType(
@@ -66,6 +68,8 @@ LIGHT: Mapping[Role, str] = MappingProxyType(
         Role.ADDED_BACK: "#e3f4e8",
         Role.REMOVED_BACK: "#fbe6e4",
         Role.CHANGED_BACK: "#fbf0d9",
+        Role.PAST: "#6a3fb5",
+        Role.PAST_BACK: "#e9e0fa",
     }
 )
 DARK: Mapping[Role, str] = MappingProxyType(
@@ -91,6 +95,8 @@ DARK: Mapping[Role, str] = MappingProxyType(
         Role.ADDED_BACK: "#203a2b",
         Role.REMOVED_BACK: "#452725",
         Role.CHANGED_BACK: "#40361f",
+        Role.PAST: "#c9adff",
+        Role.PAST_BACK: "#382a55",
     }
 )
 

@@ -21,7 +21,8 @@ _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 class TimelineDelegate(QStyledItemDelegate):
     """Text, elided where it must be, in the colour of its column; a dot before the type.
 
-    Events with the correlation `kin` have a bar before them, those after the position `until` are dimmed.
+    Events with the correlation `kin` have a bar before them; those after the position `until` are dimmed, and
+    there is a line below that event.
     """
 
     kin: str = ""
@@ -41,6 +42,8 @@ class TimelineDelegate(QStyledItemDelegate):
         row = model.row(index.row()) if isinstance(model, TimelineModel) else None
         if row is not None and self.until is not None and row.position > self.until:
             painter.setOpacity(_LATER)
+        if row is not None and self.until == row.position:
+            painter.fillRect(QRect(rect.left(), rect.bottom() - 1, rect.width(), 2), colour(Role.PAST))
         self._paint_cell(painter, rect, index, row)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(colour(Role.ACCENT), 1))

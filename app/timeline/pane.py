@@ -40,11 +40,13 @@ class TimelinePane(QWidget):
     """Lists events.
 
     `event_wanted(position)` on selection, `rewind_wanted(stream, version)` on activation,
-    `filter_changed(text)` when other events are shown.
+    `rewind_all_wanted(position)` when everything is to be shown as of an event, `filter_changed(text)` when
+    other events are shown.
     """
 
     event_wanted = Signal(object)
     rewind_wanted = Signal(object, object)
+    rewind_all_wanted = Signal(object)
     filter_changed = Signal(str)
     failed = Signal(object)
 
@@ -93,9 +95,12 @@ class TimelinePane(QWidget):
         """Shows a field of the payload or the metadata as a column, e.g. "data.total.amount"."""
         self._header_menu.add(field)
 
-    def show_until(self, position: int | None) -> None:
+    def show_as_of(self, position: int | None) -> None:
         """Dims the events after a position, which is where the whole window looks from; None for none."""
         self.table.delegate.until = position
+        if position is not None:
+            self._presenter.follow(False)
+        self._show(self._presenter.state)
         self.table.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -188,6 +193,7 @@ class TimelinePane(QWidget):
         self.acts.narrowed.connect(self.narrow)
         self.acts.replaced.connect(self.set_filter)
         self.acts.rewind_wanted.connect(self.rewind_wanted)
+        self.acts.rewind_all_wanted.connect(self.rewind_all_wanted)
         self.acts.told.connect(self._say)
         self.acts.failed.connect(self.failed)
         self._model.page_came.connect(self._page_came)
@@ -340,7 +346,8 @@ class TimelinePane(QWidget):
         self._notice.setText(translate("Timeline", state.notice))
         self._bar.show_error(state.error, state.error_position)
         new = self.tr("{0} new below").format(f"{state.new:,}") if state.new else ""
-        self.status.setText(" \u00b7 ".join(filter(None, (state.status, new))))
+        later = self.tr("later ones are dimmed") if self.table.delegate.until is not None else ""
+        self.status.setText(" \u00b7 ".join(filter(None, (state.status, later, new))))
         self.follow.setChecked(state.follows)
         if state.new:
             self.news.setText(self.tr("{0} new – show").format(f"{state.new:,}"))

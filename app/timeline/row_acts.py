@@ -24,12 +24,14 @@ class RowActs(QObject):
     """Acts on the table's current cell and its selected rows.
 
     `narrowed(condition)`: only events that meet it as well are wanted. `replaced(filter)`: this filter is.
+    `rewind_all_wanted(position)`: everything is to be shown as of the current event.
     `told(text)` says what was done.
     """
 
     narrowed = Signal(object)
     replaced = Signal(object)
     rewind_wanted = Signal(object, object)
+    rewind_all_wanted = Signal(object)
     told = Signal(object)
     failed = Signal(object)
 
@@ -47,6 +49,7 @@ class RowActs(QObject):
             ("=", self.keep_value),
             ("!", self.exclude_value),
             ("C", self.show_correlation),
+            ("P", self.rewind_all),
             ("Ctrl+C", self.copy),
         ):
             shortcut = QShortcut(QKeySequence(keys), table)
@@ -96,6 +99,12 @@ class RowActs(QObject):
                 key="timeline.rewind",
                 owner=self,
             )
+
+    def rewind_all(self) -> None:
+        """Everything as of the current event."""
+        position = self._position()
+        if position is not None:
+            self.rewind_all_wanted.emit(position)
 
     def copy(self) -> None:
         """The selected events as lines of JSON."""
@@ -153,6 +162,7 @@ class RowActs(QObject):
         menu.filter_wanted.connect(self.narrowed)
         menu.correlation_wanted.connect(self.show_correlation)
         menu.rewind_wanted.connect(self.open_in_rewind)
+        menu.rewind_all_wanted.connect(self.rewind_all)
         menu.copy_wanted.connect(self.copy)
         menu.popup(self._table.viewport().mapToGlobal(at))
 

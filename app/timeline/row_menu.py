@@ -19,12 +19,14 @@ _FIELDS = {POSITION: "position", STREAM: "stream", VERSION: "version", TYPE: "ty
 class RowMenu(QMenu):
     """The context menu of a cell; it deletes itself.
 
-    `filter_wanted(text)`, `correlation_wanted()`, `rewind_wanted()` and `copy_wanted()` when chosen.
+    `filter_wanted(text)`, `correlation_wanted()`, `rewind_wanted()`, `rewind_all_wanted()` and
+    `copy_wanted()` when chosen.
     """
 
     filter_wanted = Signal(object)
     correlation_wanted = Signal()
     rewind_wanted = Signal()
+    rewind_all_wanted = Signal()
     copy_wanted = Signal()
 
     def __init__(self, row: Row, column: int, paths: Sequence[Path], chosen: int, parent: QWidget) -> None:
@@ -46,6 +48,7 @@ class RowMenu(QMenu):
         follow.setEnabled(bool(row.correlation))
         self.addSeparator()
         self.addAction(self.tr("Open in Rewind") + "\t" + self.tr("Enter"), self.rewind_wanted.emit)
+        self.addAction(self.tr("Rewind everything to here") + "\tP", self.rewind_all_wanted.emit)
         copy = self.tr("Copy as JSON") if chosen <= 1 else self.tr("Copy {0} events as JSON").format(chosen)
         self.addAction(copy + "\tCtrl+C", self.copy_wanted.emit)
 

@@ -15,8 +15,9 @@ from app.words import QT_TRANSLATE_NOOP, translate
 class ActionSpec(msgspec.Struct, frozen=True):
     """One action. `needs` is "" (always), "log" (an open log), "writable" (one to write to) or "past".
 
-    "past" is never yet: it waits for the cursor that takes the whole window back in time. "back" and
-    "forward" are for the places visited (`app.window.navigation`) to say.
+    "past" is while the cursor has taken the whole window back in time, "writable" only while it has not.
+    A `shortcut` may be several, with "; " between. "back" and "forward" are for the places visited
+    (`app.window.navigation`) to say.
     """
 
     name: str
@@ -119,10 +120,38 @@ ACTIONS = (
         QT_TRANSLATE_NOOP("Actions", "Filter"),
     ),
     ActionSpec(
+        "action.rewind_all",
+        QT_TRANSLATE_NOOP("Actions", "Rewind everything to…"),
+        "Go",
+        "Ctrl+Shift+G",
+        "clock-counter-clockwise",
+        "log",
+        QT_TRANSLATE_NOOP("Actions", "Show every pane as of a position or time"),
+        QT_TRANSLATE_NOOP("Actions", "Rewind all"),
+    ),
+    ActionSpec(
+        "action.step_earlier",
+        QT_TRANSLATE_NOOP("Actions", "Everything one event back"),
+        "Go",
+        "Alt+Up",
+        "caret-left",
+        "log",
+        QT_TRANSLATE_NOOP("Actions", "Show every pane as of one event earlier"),
+    ),
+    ActionSpec(
+        "action.step_later",
+        QT_TRANSLATE_NOOP("Actions", "Everything one event on"),
+        "Go",
+        "Alt+Down",
+        "caret-right",
+        "past",
+        QT_TRANSLATE_NOOP("Actions", "Show every pane as of one event later"),
+    ),
+    ActionSpec(
         "action.return_to_now",
         QT_TRANSLATE_NOOP("Actions", "Return to now"),
         "Go",
-        "Ctrl+Shift+N",
+        "Esc; Ctrl+Shift+N",
         "clock-clockwise",
         "past",
         QT_TRANSLATE_NOOP("Actions", "Leave the past that all panes show"),
@@ -187,7 +216,7 @@ class Actions:
             action.setObjectName(spec.name)
             action.setToolTip(f"{help or text} ({spec.shortcut})" if spec.shortcut else help)
             if spec.shortcut:
-                action.setShortcut(QKeySequence(spec.shortcut))
+                action.setShortcuts(QKeySequence.listFromString(spec.shortcut))
             if spec.picture:
                 action.setIcon(icon(spec.picture))
             if spec.name in callbacks:
@@ -207,9 +236,14 @@ class Actions:
         """The actions of a menu, in their order."""
         return [self._by_name[spec.name] for spec in ACTIONS if spec.menu == menu]
 
-    def enable(self, *, has_log: bool, is_writable: bool) -> None:
+    def enable(self, *, has_log: bool, is_writable: bool, is_past: bool = False) -> None:
         """Enables what makes sense now."""
         for spec in ACTIONS:
-            possible = {"": True, "log": has_log, "writable": is_writable, "past": False}.get(spec.needs)
+            possible = {
+                "": True,
+                "log": has_log,
+                "writable": is_writable and not is_past,
+                "past": is_past,
+            }.get(spec.needs)
             if possible is not None:
                 self._by_name[spec.name].setEnabled(possible)

@@ -21,16 +21,19 @@ from app.window import go_to
 from app.window.actions import Actions
 from app.window.bars import Bars
 from app.window.closing import Closing
+from app.window.cursor import Cursor
 from app.window.files import Files
 from app.window.layouts import Layout
 from app.window.navigation import Navigation
 from app.window.notices import NoticeBar
 from app.window.panes import Panes
+from app.window.past import PastView
 from app.window.places import Places
 from app.window.preferences import PreferencesDialog
 from app.window.settings import Settings, keep_layout, kept_layout
 from app.window.welcome import WelcomePage
 from domain.errors import DomainError
+from infra.as_of import AsOf
 from infra.clock import app_version
 from infra.open_log import OpenLog
 
@@ -62,6 +65,9 @@ class MainWindow(QMainWindow):
         self.jobs = Jobs(self)
         self._closing = Closing(self.jobs)
         self.files = Files(self.jobs, self)
+        self.time_cursor = Cursor(self.jobs, self)
+        self.time_cursor.failed.connect(self.tell)
+        self.time_cursor.changed.connect(self._moment_changed)
         self._refresh_timer = QTimer(self)
         self._refresh_timer.timeout.connect(self._refresh)
         self._refresh_timer.start(_REFRESH_MS)
@@ -88,6 +94,7 @@ class MainWindow(QMainWindow):
             self.panes, self._actions["action.back"], self._actions["action.forward"], self._places
         )
         self._bars = Bars(self, self._actions, self.panes.docks.values(), self.jobs)
+        self._past = PastView(self, self.time_cursor, self.panes)
         self.setCentralWidget(self._welcome)
 
     def _take_down(self) -> None:
@@ -96,6 +103,7 @@ class MainWindow(QMainWindow):
         for dock in self.panes.docks.values():
             self.removeDockWidget(dock)
             dock.deleteLater()
+        self._past.take_down()
         self._bars.take_down()
         self._actions.delete()
         for part in (self._notice, self.panes):
@@ -113,6 +121,7 @@ class MainWindow(QMainWindow):
         self._present()
         if self._log is not None:
             self.restoreState(layout)
+            self._past.show_moment(self.time_cursor.moment)
 
     @property
     def log(self) -> OpenLog | None:
@@ -129,6 +138,7 @@ class MainWindow(QMainWindow):
 
     def show_log(self, log: OpenLog | None) -> None:
         """Shows another log, already started, and closes the one before."""
+        self.time_cursor.show_log(log)
         before, self._log = self._log, log
         if log is not None:
             give_marks(log.event_types)
@@ -150,16 +160,31 @@ class MainWindow(QMainWindow):
         log = self._log
         self.panes.show_log(log)
         self._welcome.setVisible(log is None)
-        self._actions.enable(has_log=log is not None, is_writable=log is not None and not log.read_only)
+        self._enable()
         if log is None:
             self.panes.hide()
             self._welcome.show_recent(self._settings.recent)
             self.setWindowTitle("Eventscope")
             self._bars.source.clear()
         else:
-            self.setWindowTitle(f"{log.path.name} – Eventscope")
             source = self.tr("{0} (read only)") if log.read_only else "{0}"
             self._bars.source.setText(source.format(log.path))
+            self._moment_changed(self.time_cursor.moment)
+
+    def _enable(self) -> None:
+        log = self._log
+        self._actions.enable(
+            has_log=log is not None,
+            is_writable=log is not None and not log.read_only,
+            is_past=self.time_cursor.is_past,
+        )
+
+    def _moment_changed(self, moment: AsOf | None) -> None:
+        self._enable()
+        self._past.show_moment(moment)
+        if self._log is not None:
+            as_of = "" if moment is None else self.tr("as of position {0}").format(f"{moment.position:,}")
+            self.setWindowTitle(" – ".join(filter(None, (self._log.path.name, as_of, "Eventscope"))))
 
     def go_to(self, text: str) -> None:
         """Goes to a position, a time or a stream."""
@@ -206,6 +231,7 @@ class MainWindow(QMainWindow):
         layout, size = kept_layout(), self.size()
         if layout is None or not self.restoreState(layout[1]):
             self.panes.arrange(Layout.STANDARD)
+        self._past.show_moment(self.time_cursor.moment)  # a layout may have been kept in the past
         if not self.isMaximized() and not self.isFullScreen():
             self.resize(size)  # docks that come back may have asked for more
 
@@ -219,6 +245,10 @@ class MainWindow(QMainWindow):
             "action.undo_command": self._undo_command,
             "action.preferences": self._preferences,
             "action.go_to": self._go_to,
+            "action.rewind_all": self._rewind_all,
+            "action.step_earlier": self.time_cursor.step_earlier,
+            "action.step_later": self.time_cursor.step_later,
+            "action.return_to_now": self.time_cursor.return_to_now,
             "action.find": self._find,
             "action.demo": self._demo,
             "action.layout_demo": self._lay_out,
@@ -266,6 +296,11 @@ class MainWindow(QMainWindow):
         text, accepted = QInputDialog.getText(self, self.tr("Go to"), go_to.prompt())
         if accepted and text.strip():
             self.go_to(text.strip())
+
+    def _rewind_all(self) -> None:
+        text, accepted = QInputDialog.getText(self, self.tr("Rewind everything to"), go_to.past_prompt())
+        if accepted and text.strip():
+            self.time_cursor.rewind_to_text(text.strip())
 
     def _gone_to(self, position: int) -> None:
         if not self.panes.timeline.go_to(position) and self.panes.timeline.shown_filter:

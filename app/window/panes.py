@@ -64,6 +64,11 @@ class Panes(QObject):
         for pane in self._panes:
             pane.show_log(log)
 
+    def show_as_of(self, position: int | None) -> None:
+        """Shows everything as of a position; None is now."""
+        for pane in self._panes:
+            pane.show_as_of(position)
+
     def refresh(self) -> None:
         """The log has changed: panes that do not look by themselves look again."""
         self.rewind.refresh()

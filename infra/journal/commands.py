@@ -13,6 +13,7 @@ from domain.command import Command
 from domain.errors import DomainError
 from domain.registry import Registry
 from infra import clock
+from infra.hold import Hold
 from infra.journal.entries import JournalEntry, Outcome, Preview
 from infra.journal.execution import Execution
 from infra.journal.journal import Journal
@@ -34,6 +35,7 @@ class CommandService:
         registry: Registry,
         now: Callable[[], datetime],
         committed: Callable[[], None],
+        hold: Hold | None = None,
     ) -> None:
         self._journal = journal
         self._execution = execution
@@ -42,6 +44,7 @@ class CommandService:
         self._registry = registry
         self._now = now
         self._committed = committed
+        self._hold = hold or Hold()
 
     def submit(
         self,
@@ -63,7 +66,8 @@ class CommandService:
         id:
             The idempotency key; the same id with the same content is the same command, submitted again.
 
-        Raises `InvalidCommand`, `UnknownName`, `Unreadable` or `CommandIdReused`; then nothing was written.
+        Raises `InvalidCommand`, `UnknownName`, `Unreadable`, `CommandIdReused` or `WritingHeld`; then
+        nothing was written.
         """
         return self._put(self._envelope(type, stream, data, id, actor, correlation_id, causation_id))
 
@@ -92,9 +96,19 @@ class CommandService:
                 return outcome
             time.sleep(_LOOK_AGAIN)
 
-    def preview(self, type: str, stream: str, data: bytes, *, actor: str = "") -> Preview:
-        """What the command would do now; nothing is written. Raises as `submit` does."""
-        return self._execution.preview(self._envelope(type, stream, data, None, actor, None, None))
+    def preview(
+        self, type: str, stream: str, data: bytes, *, actor: str = "", as_of: int | None = None
+    ) -> Preview:
+        """What the command would do now; nothing is written. Raises as `submit` does.
+
+        Parameters
+        ----------
+        as_of:
+            A position: what the command would have done right after that event.
+        """
+        command = self._envelope(type, stream, data, None, actor, None, None)
+        version = None if as_of is None else self._store.version_at(stream, position=as_of)
+        return self._execution.preview(command, version)
 
     def undo(self, id: UUID, *, actor: str = "") -> Command:
         """Submits the command that takes command `id` back. Raises `NotUndoable` saying why it cannot be."""
@@ -116,14 +130,22 @@ class CommandService:
         after: int = 0,
         limit: int = 200,
         newest_first: bool = True,
+        as_of: int | None = None,
     ) -> list[JournalEntry]:
-        """The journal's rows with `after` < sequence < `before`, in keyset pages."""
+        """The journal's rows with `after` < sequence < `before`, in keyset pages.
+
+        Parameters
+        ----------
+        as_of:
+            A position: only commands that were finished when the next event was recorded.
+        """
         return self._journal.entries(
-            status=status, before=before, after=after, limit=limit, newest_first=newest_first
+            status=status, before=before, after=after, limit=limit, newest_first=newest_first, as_of=as_of
         )
 
     def retry(self, id: UUID) -> None:
         """Puts a parked or failed command back into the queue. Raises `DomainError` where it is neither."""
+        self._hold.check()
         if not self._journal.retry(id):
             entry = self._journal.entry(id)
             state = "not in the journal" if entry is None else entry.status
@@ -133,6 +155,7 @@ class CommandService:
         self._committed()
 
     def _put(self, command: Command) -> Command:
+        self._hold.check()
         self._journal.submit(command)
         self._committed()
         return command

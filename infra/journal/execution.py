@@ -71,9 +71,12 @@ class Execution:
             reason = f"{claimed.command.type} could not be decided: {type(error).__name__}: {error}"
             self._attempt_failed(claimed, reason, traceback.format_exc())
 
-    def preview(self, command: Command) -> Preview:
-        """What the command would do now. Nothing is written."""
-        aggregate = self._repository.load(command.stream)
+    def preview(self, command: Command, version: int | None = None) -> Preview:
+        """What the command would do now, or on the stream as it was at a version. Nothing is written."""
+        if version is None:
+            aggregate = self._repository.load(command.stream)
+        else:
+            aggregate = self._repository.at(command.stream, version)
         before = json_value.plain(aggregate.state)
         decided = self._decide(command, aggregate)
         if isinstance(decided, Rejected):

@@ -152,9 +152,20 @@ class Journal:
         after: int = 0,
         limit: int = 200,
         newest_first: bool = True,
+        as_of: int | None = None,
     ) -> list[JournalEntry]:
-        """Rows with `after` < sequence < `before`, newest first or oldest first."""
+        """Rows with `after` < sequence < `before`, newest first or oldest first.
+
+        With a position `as_of`, only those that were finished when the event after it was recorded; what
+        became of them later (an undo) is told nevertheless.
+        """
         where, parameters = "c.sequence > ? AND c.sequence < ?", [after, 2**62 if before is None else before]
+        if as_of is not None:
+            where += (
+                " AND c.finished_at <= coalesce((SELECT e.recorded_at FROM events e WHERE e.position > ? "
+                "ORDER BY e.position LIMIT 1), c.finished_at)"
+            )
+            parameters.append(as_of)
         if status is not None:
             where += " AND c.status = ?"
         statement = (

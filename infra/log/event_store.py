@@ -182,6 +182,17 @@ class EventStore:
             ).fetchone()
         return row[0] if row else None
 
+    def last_until(self, moment: datetime) -> int | None:
+        """The position of the last event recorded until that time, None where there is none."""
+        with self._database.reading() as connection:
+            row = rows_of(
+                connection,
+                "SELECT position FROM events WHERE recorded_at <= ? "
+                "ORDER BY recorded_at DESC, position DESC LIMIT 1",
+                (microseconds(moment),),
+            ).fetchone()
+        return row[0] if row else None
+
     def version_at(self, stream: str, *, position: int | None = None, at: datetime | None = None) -> int:
         """The stream's version as of a position, or as of a time (the last event recorded until then)."""
         bound, value = ("position", position) if at is None else ("recorded_at", microseconds(at))

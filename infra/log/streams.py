@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import msgspec
+from sqlalchemy import Connection
 
 from domain.event import moment
 from infra.database import Database, rows_of
@@ -38,11 +39,15 @@ class Streams:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def categories(self) -> list[CategoryInfo]:
-        """All categories, by name."""
+    def categories(self, *, as_of: int | None = None) -> list[CategoryInfo]:
+        """All categories, by name; as of a position, only with the streams that had begun by then."""
+        where, parameters = _begun(as_of)
         with self._database.reading() as connection:
             rows = rows_of(
-                connection, "SELECT category, count(*) FROM streams GROUP BY category ORDER BY category"
+                connection,
+                f"SELECT s.category, count(*) FROM streams s WHERE {where} "
+                "GROUP BY s.category ORDER BY s.category",
+                parameters,
             )
             return [CategoryInfo(name, count) for name, count in rows]
 
@@ -63,6 +68,7 @@ class Streams:
         after: str = "",
         containing: str = "",
         limit: int = _PAGE,
+        as_of: int | None = None,
     ) -> list[StreamInfo]:
         """Streams in the order of their names, behind the name `after`.
 
@@ -70,8 +76,13 @@ class Streams:
         ----------
         containing:
             Only keys that contain this text (case of A-Z ignored).
+        as_of:
+            A position: the streams that had begun by then, as they were.
         """
-        where, parameters, order = ["s.name > ?"], [after], "s.name"
+        begun, moments = _begun(as_of)
+        where: list[str] = [begun, "s.name > ?"]
+        parameters: list[str | int] = [*moments, after]
+        order = "s.name"
         if category is not None:
             # Within a category names are in the order of their keys, and that order has an index.
             where += ["s.category = ?", "s.key >= ?"]
@@ -85,16 +96,21 @@ class Streams:
             rows = rows_of(
                 connection,
                 "SELECT s.name, s.category, s.key, s.version, s.events, s.last_position, "
-                "coalesce((SELECT recorded_at FROM events e WHERE e.position = s.last_position), 0) "
+                "coalesce((SELECT recorded_at FROM events e WHERE e.position = s.last_position), 0), s.id "
                 f"FROM streams s WHERE {' AND '.join(where)} ORDER BY {order} LIMIT ?",
                 (*parameters, limit),
             )
-            return [_info(*row) for row in rows]
+            if as_of is None:
+                return [_info(*row[:-1]) for row in rows]
+            return [
+                _info(name, category, key, *_until(connection, id, as_of))
+                for name, category, key, *_, id in rows.fetchall()
+            ]
 
-    def all(self, category: str | None = None) -> Iterator[StreamInfo]:
-        """Every stream, or every one of a category, page by page."""
+    def all(self, category: str | None = None, *, as_of: int | None = None) -> Iterator[StreamInfo]:
+        """Every stream, or every one of a category, page by page; now or as of a position."""
         after = ""
-        while page := self.page(category, after=after):
+        while page := self.page(category, after=after, as_of=as_of):
             yield from page
             after = page[-1].name
 
@@ -117,6 +133,31 @@ class Streams:
                 (category, limit),
             )
             return [key for (key,) in rows]
+
+
+def _begun(as_of: int | None) -> tuple[str, tuple[int, ...]]:
+    """Which streams had their first event by then: asked of an index, however long they are."""
+    if as_of is None:
+        return "true", ()
+    return (
+        "(SELECT e.position FROM events e WHERE e.stream_id = s.id ORDER BY e.version LIMIT 1) <= ?",
+        (as_of,),
+    )
+
+
+def _until(connection: Connection, stream_id: int, as_of: int) -> tuple[int, int, int, int]:
+    """Version, events, last position and its time, as of a position."""
+    version, events = rows_of(
+        connection,
+        "SELECT max(version), count(*) FROM events WHERE stream_id = ? AND position <= ?",
+        (stream_id, as_of),
+    ).fetchone()
+    position, recorded_at = rows_of(
+        connection,
+        "SELECT position, recorded_at FROM events WHERE stream_id = ? AND version = ?",
+        (stream_id, version),
+    ).fetchone()
+    return version, events, position, recorded_at
 
 
 def _info(

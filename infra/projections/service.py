@@ -15,6 +15,7 @@ from domain.event import Event, moment
 from domain.registry import Registry
 from infra.database import Database, rows_of
 from infra.errors import LogError
+from infra.hold import Hold
 from infra.log.event_store import EventStore
 from infra.projections.generations import LIVE, PAUSED, SHADOW, STOPPED, Generations, Overtaken
 from infra.projections.projection import Projection
@@ -79,10 +80,12 @@ class ProjectionService:
         now: Callable[[], datetime],
         *,
         until: int | None = None,
+        hold: Hold | None = None,
     ) -> None:
         self._store = store
         self._cache = cache
         self._now = now
+        self._hold = hold or Hold()
         self._projections = {projection.name: projection for projection in projections}
         self._generations = Generations(cache, now)
         self._runner = Runner(log, cache, self._generations, registry, now, until=until)
@@ -148,19 +151,23 @@ class ProjectionService:
         return self._rebuilds.run(self._named(name), progress, cancelled)
 
     def start_rebuild(self, name: str) -> None:
-        """Rebuilds in the background."""
+        """Rebuilds in the background. Raises `WritingHeld`, as `pause` and all acts below do."""
+        self._hold.check()
         self._rebuilds.start(self._named(name))
 
     def pause(self, name: str) -> None:
         """Pauses the rebuild."""
+        self._hold.check()
         self._rebuilds.pause(self._named(name))
 
     def resume(self, name: str) -> None:
         """Goes on with the rebuild."""
+        self._hold.check()
         self._rebuilds.resume(self._named(name))
 
     def cancel(self, name: str) -> None:
         """Gives the rebuild up; the live read model was never touched."""
+        self._hold.check()
         self._rebuilds.cancel(self._named(name))
 
     def parked(self, name: str | None = None) -> list[ParkedEvent]:
@@ -193,6 +200,7 @@ class ProjectionService:
         Later events were applied before it. False where they had touched the same rows: what the event would
         have done in its turn may differ, and only a rebuild puts everything in its order.
         """
+        self._hold.check()
         parked = self._parked(id)
         projection = self._named(parked.projection)
         live = self._generations.find(projection.name, LIVE)
@@ -214,6 +222,7 @@ class ProjectionService:
 
     def skip(self, id: int) -> None:
         """Takes a parked event off the list for good: a rebuild leaves it out too, if it fails again."""
+        self._hold.check()
         parked = self._parked(id)
         with self._cache.writing() as connection:
             connection.exec_driver_sql("DELETE FROM parked_events WHERE id = ?", (parked.id,))

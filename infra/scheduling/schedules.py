@@ -19,6 +19,7 @@ from domain.errors import DomainError
 from domain.event import microseconds, moment
 from infra import clock
 from infra.database import Database
+from infra.hold import Hold
 from infra.scheduling.rows import INTERRUPTED, BrokenRow, ScheduleRow, ScheduleRows
 from infra.scheduling.rows import ScheduleRun as ScheduleRun
 from infra.scheduling.triggers import Once, ScheduleError, Trigger, compiled, decode, encode, in_words
@@ -61,12 +62,14 @@ class Schedules:
         now: Callable[[], datetime],
         *,
         look_again: float = _LOOK_AGAIN,
+        hold: Hold | None = None,
     ) -> None:
         self._rows = ScheduleRows(database)
         self._projections = projections
         self._rebuild = rebuild
         self._now = now
         self._look_again = look_again
+        self._hold = hold or Hold()
         self._scheduler: BackgroundScheduler | None = None
         self._planned: dict[str, ScheduleRow] = {}
         self._lock = threading.RLock()
@@ -96,7 +99,8 @@ class Schedules:
             scheduler.shutdown(wait=True)
 
     def add(self, projection: str, trigger: Trigger) -> str:
-        """A new schedule; returns its id. Raises `ScheduleError`."""
+        """A new schedule; returns its id. Raises `ScheduleError`, and `WritingHeld` as all acts below do."""
+        self._hold.check()
         if problem := self._unknown(projection):
             raise ScheduleError(problem, f"There are: {', '.join(self._projections)}.")
         now = self._now()
@@ -114,18 +118,21 @@ class Schedules:
 
     def pause(self, id: str) -> None:
         """Keeps it, but does not run it."""
+        self._hold.check()
         self._rows.find(id)
         self._rows.pause(id)
         self._unplan(id)
 
     def resume(self, id: str) -> None:
         """Runs it again from now on; what was missed meanwhile is not made up for."""
+        self._hold.check()
         self._rows.find(id)
         self._rows.resume(id, self._now())
         self._plan(self._rows.find(id))
 
     def delete(self, id: str) -> None:
         """Forgets it and its runs."""
+        self._hold.check()
         self._rows.find(id)
         self._rows.delete(id)
         self._unplan(id)
@@ -136,6 +143,7 @@ class Schedules:
         Raises `ScheduleError` where it is broken, or where another program begins a run at this moment; and
         what the rebuild raises.
         """
+        self._hold.check()
         row = self._rows.find(id)
         problem = self._problem(row)
         if problem or isinstance(row, BrokenRow):

@@ -37,6 +37,9 @@ def test_every_text_can_be_read_on_every_ground(colours: dict[Role, str]) -> Non
         (Role.ADDED, Role.ADDED_BACK),
         (Role.REMOVED, Role.REMOVED_BACK),
         (Role.CHANGED, Role.CHANGED_BACK),
+        (Role.PAST, Role.PAST_BACK),
+        (Role.TEXT, Role.PAST_BACK),
+        (Role.MUTED, Role.PAST_BACK),
     ]
     for text, ground in pairs:
         assert contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
