@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from types import MappingProxyType
+from typing import Any, TypeAlias
 
 import msgspec
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -11,10 +13,12 @@ from PySide6.QtGui import QBrush
 
 from app.json_texts import is_cut, preview
 from app.plain_text import plain_tip
-from app.theme import Role, colour
+from app.theme import Role, colour, monospace
 from domain.event import decoded_or_text
 from domain.history.diff import escape
 
+Gone: TypeAlias = Mapping[str, Sequence[tuple[str, Any]]]
+_NOTHING: Gone = MappingProxyType({})
 _Index = QModelIndex | QPersistentModelIndex
 
 PAGE = 200
@@ -32,9 +36,30 @@ __all__ = ["PAGE", "JsonModel", "Node", "is_cut", "preview"]
 class Node:
     """One line of the tree; its children are made when they are asked for."""
 
-    __slots__ = ("_children", "_is_resolved", "_items", "_value", "name", "parent", "path", "row")
+    __slots__ = (
+        "_children",
+        "_gone",
+        "_is_resolved",
+        "_items",
+        "_value",
+        "is_gone",
+        "name",
+        "parent",
+        "path",
+        "row",
+    )
 
-    def __init__(self, parent: Node | None, row: int, name: str, path: str, value: Any) -> None:
+    def __init__(
+        self,
+        parent: Node | None,
+        row: int,
+        name: str,
+        path: str,
+        value: Any,
+        gone: Gone = _NOTHING,
+        *,
+        is_gone: bool = False,
+    ) -> None:
         self.parent = parent
         self.row = row
         self.name = name
@@ -43,6 +68,8 @@ class Node:
         self._is_resolved = not isinstance(value, msgspec.Raw)
         self._children: list[Node] = []
         self._items: Any = None
+        self._gone = gone
+        self.is_gone = is_gone
 
     @property
     def value(self) -> Any:
@@ -54,7 +81,7 @@ class Node:
     @property
     def children(self) -> list[Node]:
         """Those made so far: a page at least."""
-        if self._items is None and self.size:
+        if self._items is None and self.rows:
             self.fetch(PAGE)
         return self._children
 
@@ -62,15 +89,29 @@ class Node:
     def size(self) -> int:
         return len(self.value) if isinstance(self.value, Mapping | list | tuple) else 0
 
+    @property
+    def rows(self) -> int:
+        """How many children there are to make, with those that are gone."""
+        return self.size + (0 if self.is_gone else len(self._gone.get(self.path, ())))
+
     def fetch(self, count: int) -> None:
-        """Makes the next `count` children."""
+        """Makes the next `count` children; those that are gone come behind the others."""
         if self._items is None:
-            value = self.value
-            self._items = iter(value.items() if isinstance(value, Mapping) else enumerate(value))
+            self._items = self._parts()
         made = self._children
-        for _ in range(min(count, self.size - len(made))):
-            name, value = next(self._items)
-            made.append(Node(self, len(made), str(name), f"{self.path}/{escape(str(name))}", value))
+        for name, value, is_gone in islice(self._items, min(count, self.rows - len(made))):
+            path = f"{self.path}/{escape(name)}"
+            made.append(Node(self, len(made), name, path, value, self._gone, is_gone=is_gone))
+
+    def _parts(self) -> Iterator[tuple[str, Any, bool]]:
+        value = self.value
+        if self.size:
+            parts = value.items() if isinstance(value, Mapping) else enumerate(value)
+            for name, part in parts:
+                yield str(name), part, self.is_gone
+        if not self.is_gone:
+            for name, part in self._gone.get(self.path, ()):
+                yield name, part, True
 
 
 class JsonModel(QAbstractItemModel):
@@ -80,14 +121,21 @@ class JsonModel(QAbstractItemModel):
         super().__init__(parent)
         self._root = Node(None, 0, "", "", {})
         self._marks: Mapping[str, str] = {}
+        self._struck = monospace()
 
-    def show(self, value: Any, marks: Mapping[str, str]) -> None:
-        """Another value; `marks` maps JSON Pointers to "add", "remove" or "replace"."""
+    def show(self, value: Any, marks: Mapping[str, str], gone: Gone = _NOTHING) -> None:
+        """Another value; `marks` maps JSON Pointers to "add", "remove" or "replace".
+
+        `gone` are parts that are not in the value any more: (name, value) by the JSON Pointer of what they
+        were in.
+        """
         self.beginResetModel()
         is_container = isinstance(value, Mapping | list | tuple)
         whole = value if is_container else {"": value}
-        self._root = Node(None, 0, "", "", whole)
+        self._root = Node(None, 0, "", "", whole, gone)
         self._marks = marks
+        self._struck = monospace()
+        self._struck.setStrikeOut(True)
         self.endResetModel()
 
     def node(self, index: _Index) -> Node:
@@ -114,16 +162,16 @@ class JsonModel(QAbstractItemModel):
         return 2
 
     def hasChildren(self, parent: _Index = _NO_INDEX) -> bool:
-        return parent.column() <= 0 and self.node(parent).size > 0
+        return parent.column() <= 0 and self.node(parent).rows > 0
 
     def canFetchMore(self, parent: _Index) -> bool:
         node = self.node(parent)
-        return len(node.children) < node.size
+        return len(node.children) < node.rows
 
     def fetchMore(self, parent: _Index) -> None:
         node = self.node(parent)
         first = len(node.children)
-        last = min(first + PAGE, node.size) - 1
+        last = min(first + PAGE, node.rows) - 1
         if last >= first:
             self.beginInsertRows(parent, first, last)
             node.fetch(PAGE)
@@ -139,20 +187,27 @@ class JsonModel(QAbstractItemModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return node.name if index.column() == 0 else preview(node.value)
-            case Qt.ItemDataRole.BackgroundRole if node.path in self._marks:
-                return QBrush(colour(_GROUNDS[self._marks[node.path]]))
+            case Qt.ItemDataRole.BackgroundRole:
+                mark = self._mark(node)
+                return QBrush(colour(_GROUNDS[mark])) if mark else None
             case Qt.ItemDataRole.ForegroundRole:
-                if node.path in self._marks:
-                    return QBrush(colour(_INKS[self._marks[node.path]]))
+                if mark := self._mark(node):
+                    return QBrush(colour(_INKS[mark]))
                 return QBrush(colour(Role.MUTED)) if index.column() == 0 or node.size else None
+            case Qt.ItemDataRole.FontRole:
+                return self._struck if node.is_gone else None
             case Qt.ItemDataRole.ToolTipRole:
-                word = _WORDS.get(self._marks.get(node.path, ""), "")
+                word = _WORDS.get(self._mark(node), "")
                 return plain_tip(f"{node.path or '/'}{' — ' + word if word else ''}")
             case Qt.ItemDataRole.AccessibleTextRole:
-                word = _WORDS.get(self._marks.get(node.path, ""), "")
+                word = _WORDS.get(self._mark(node), "")
                 return f"{node.name} {preview(node.value)} {word}".strip()
             case _:
                 return None
+
+    def _mark(self, node: Node) -> str:
+        """ "add", "remove", "replace" or ""."""
+        return "remove" if node.is_gone else self._marks.get(node.path, "")
 
 
 def _resolved(raw: msgspec.Raw) -> Any:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QHeaderView, QMenu, QTreeView, QWidget
 
-from app.json_model import PAGE, JsonModel, Node, is_cut
+from app.json_model import PAGE, Gone, JsonModel, Node, is_cut
 from app.long_text import LongText
 from app.theme import monospace
 from domain import json_value
@@ -59,12 +59,17 @@ class JsonTree(QTreeView):
         """The JSON Pointer of the line that is chosen, "" where none is."""
         return self._model.node(self.currentIndex()).path
 
-    def show_value(self, value: Any, marks: Mapping[str, str] | None = None) -> None:
-        """Shows the value; `marks` says by JSON Pointer what was added, removed or replaced."""
+    def show_value(
+        self, value: Any, marks: Mapping[str, str] | None = None, gone: Gone | None = None
+    ) -> None:
+        """Shows the value; `marks` says by JSON Pointer what was added, removed or replaced.
+
+        `gone` are parts that are not there any more, as `JsonModel.show` takes them: they stand struck out.
+        """
         scroll = self.verticalScrollBar().value()
         chosen = self._model.node(self.currentIndex()).path
         self._value = value
-        self._model.show(value, marks or {})
+        self._model.show(value, marks or {}, gone or {})
         self._room = _UNFOLDED
         with QSignalBlocker(self):  # what is unfolded here was not unfolded by the person
             self._unfold(QModelIndex(), 0, chosen)
@@ -86,9 +91,9 @@ class JsonTree(QTreeView):
             node = self._model.node(index)
             if chosen and node.path == chosen:
                 self.setCurrentIndex(index)
-            is_small = node.size <= min(PAGE, self._room) and depth < 4 and node.path not in self._folded
-            if node.size and (is_small or node.path in self._unfolded):
-                self._room -= node.size
+            is_small = node.rows <= min(PAGE, self._room) and depth < 4 and node.path not in self._folded
+            if node.rows and (is_small or node.path in self._unfolded):
+                self._room -= node.rows
                 self.setExpanded(index, True)
                 self._unfold(index, depth + 1, chosen)
 

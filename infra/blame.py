@@ -77,6 +77,10 @@ class StreamBlame:
         versions = self._blame.setters(path, seen_from)
         return versions, self._in_full(path, versions[:limit], seen_from)
 
+    def gone(self, version: int | None = None) -> list[str]:
+        """The JSON Pointers of parts that were there once and are not at `version` (the last)."""
+        return self._blame.gone(version)
+
     def newest(self, version: int | None = None) -> dict[str, Setter]:
         """Each leaf of the state at `version` with its newest setter."""
         seen_from = self._blame.version if version is None else version

@@ -24,8 +24,9 @@ class NoSuchState(DomainError):
 class StateView(msgspec.Struct, frozen=True, kw_only=True):
     """A stream's state as a JSON value, as of its event at `version`.
 
-    `inferred` is true where no domain knows the stream and payloads were merged; `problems` are events up
-    to that version that could not be applied and are left out.
+    `inferred` is true where no domain knows the stream and payloads were merged. `problems` are events that
+    could not be applied: those left out of the state, or, where `is_known` is false, the one before which the
+    state stops although a later one was asked for.
     """
 
     stream: str
@@ -35,6 +36,7 @@ class StateView(msgspec.Struct, frozen=True, kw_only=True):
     inferred: bool
     state: Any
     problems: tuple[Problem, ...] = ()
+    is_known: bool = True
 
 
 class States:
@@ -81,8 +83,17 @@ class States:
         version: int | None = None,
         position: int | None = None,
         at: datetime | None = None,
+        skip: bool = True,
     ) -> StateView:
-        """The state at a version, as of a position, as of a time, or (none of them) now."""
+        """The state at a version, as of a position, as of a time, or (none of them) now.
+
+        Parameters
+        ----------
+        skip:
+            Whether events that cannot be applied are left out; else the state stops before the first one.
+
+        Raises `NoSuchState`, also where the very first event cannot be applied and is not to be left out.
+        """
         head = self._store.head(stream)
         if head == 0:
             raise NoSuchState(f"There is no stream {stream}.", "Look it up with `eventscope streams`.")
@@ -97,13 +108,14 @@ class States:
                 else f"{stream} had no events yet at that moment.",
                 "Ask for a version within them." if version is not None else "Ask for a later moment.",
             )
-        return self._fold(stream, wanted)
+        return self._fold(stream, wanted, skip)
 
-    def _fold(self, stream: str, version: int) -> StateView:
+    def _fold(self, stream: str, version: int, skip: bool) -> StateView:
         evolution = None
         state: Any = None
         problems = []
         last: Event | None = None
+        is_known = True
         for event in self._store.stream(stream, until=version):
             if evolution is None:
                 evolution = evolution_for(stream, event.type, self._registry)
@@ -111,7 +123,15 @@ class States:
             state, problem = evolution.apply(state, event)
             if problem is not None:
                 problems.append(problem)
+                if not skip:
+                    is_known = False
+                    break
             last = event
+        if problems and last is None:
+            raise NoSuchState(
+                f"The first event of {stream} cannot be applied: {problems[0].reason}",
+                "Ask for the state without it.",
+            )
         if evolution is None or last is None:
             raise NoSuchState(f"{stream} has no events up to version {version}.", "Ask for a later one.")
         return StateView(
@@ -122,4 +142,5 @@ class States:
             inferred=evolution.inferred,
             state=evolution.value(state),
             problems=tuple(problems),
+            is_known=is_known,
         )

@@ -8,6 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from app.cli.output import (
+    DONE,
+    REFUSED,
     WRONG_USE,
     AsJson,
     Source,
@@ -94,16 +96,29 @@ def state(
     version: Annotated[int | None, typer.Option("--version", metavar="N")] = None,
     position: Annotated[int | None, typer.Option("--position", metavar="P")] = None,
     at: Annotated[str, typer.Option("--at", metavar="TIME", help="RFC 3339; without a zone UTC.")] = "",
+    skip: Annotated[
+        bool, typer.Option("--skip", help="Leave out events that cannot be read, instead of stopping there.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Restores a stream's state: now, at a version, as of a position or as of a time."""
+    """Restores a stream's state: now, at a version, as of a position or as of a time.
+
+    Where an event cannot be read, the state before it is printed and the exit code is 1: what came after is
+    not known, unless such events are left out (--skip).
+    """
     if sum((version is not None, position is not None, bool(at))) > 1:
         refuse("Give one of --version, --position and --at.", code=WRONG_USE)
     with faults_shown(), reading(source) as log:
         moment = _time(at) if at else None
-        found = log.states.at(stream, version=version, position=position, at=moment)
+        found = log.states.at(stream, version=version, position=position, at=moment, skip=skip)
         for problem in found.problems:
-            say(f"Version {problem.version} is left out of the state: {problem.reason}")
+            if found.is_known:
+                say(f"Version {problem.version} is left out of the state: {problem.reason}")
+            else:
+                say(
+                    f"Version {problem.version} cannot be read: {problem.reason}\n"
+                    "From there on the state is not known; --skip leaves it out. This is the state before it:"
+                )
         if as_json:
             shown: dict[str, Any] = {
                 "stream": found.stream,
@@ -114,10 +129,12 @@ def state(
                 "state": found.state,
             }
             write_json(shown)
-            return
+            raise typer.Exit(DONE if found.is_known else REFUSED)
         label = ", inferred: merged payloads" if found.inferred else ""
         write_text(f"{found.stream} at version {found.version} ({timestamp(found.recorded_at)}{label})")
         write_text(json_value.encode_pretty(found.state))
+        if not found.is_known:
+            raise typer.Exit(REFUSED)
 
 
 def diff(

@@ -11,12 +11,13 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any, TypeAlias
 
 from domain.errors import DomainError
-from domain.history.diff import escape, pointer_parts
+from domain.history.diff import escape, pointer, pointer_parts
 from domain.history.keyframes import History
-from domain.history.matching import common_key, keys_of
+from domain.history.matching import common_key, keys_of, spelled
 from domain.history.parts import MISSING, Items, items_of, members_of, same
 
 _Token: TypeAlias = str | int | tuple[str, str | int]  # a member's name, an item's place, an item's key
@@ -84,7 +85,8 @@ class Blame:
         ----------
         path:
             A JSON Pointer into the state at `version`; "" is the whole state. A part that is gone is named as
-            it was; an item that is gone, by its key in place of its number.
+            it was; an item that is gone, by its key in place of its number: "/lines/id=7", or "/lines/7"
+            where no item has that number.
 
         Raises `NeverSet` where nothing ever was at that path.
         """
@@ -107,6 +109,15 @@ class Blame:
         """For each leaf of the state at `version` (JSON Pointer) the version that set it last."""
         until = self.version if version is None else version
         return dict(_newest(self._root, self._history.state_at(until), "", until))
+
+    def gone(self, version: int | None = None, most: int = 500) -> list[str]:
+        """Parts that were there once and are not at `version`: the JSON Pointer of each, at most so many.
+
+        What is in such a part is not told for itself.
+        """
+        until = self.version if version is None else version
+        found = _gone(self._root, self._history.state_at(until), (), until)
+        return [pointer(path) for path in islice(found, most)]
 
     def _find(self, path: str, version: int) -> _Node:
         node = self._root
@@ -140,16 +151,27 @@ def _token(node: _Node, state: Any, name: str) -> _Token:
     if items is None:
         if name in node.children:
             return name
-        keyed = [token for token in node.children if isinstance(token, tuple) and str(token[1]) == name]
-        return keyed[0] if keyed else (int(name) if _is_number(name) and int(name) in node.children else name)
+        keyed = _keyed(node, name)
+        if keyed is not None:
+            return keyed
+        return int(name) if _is_number(name) and int(name) in node.children else name
     if _is_number(name) and int(name) < len(items):
         members = members_of(items[int(name)]) or {}
         for token in node.children:
             if isinstance(token, tuple) and members.get(token[0]) == token[1]:
                 return token
         return int(name)
-    keyed = [token for token in node.children if isinstance(token, tuple) and str(token[1]) == name]
-    return keyed[0] if keyed else (int(name) if _is_number(name) else name)
+    keyed = _keyed(node, name)
+    if keyed is not None:
+        return keyed
+    return int(name) if _is_number(name) else name
+
+
+def _keyed(node: _Node, name: str) -> tuple[str, str | int] | None:
+    """The item that has that key, or that is spelled so."""
+    keyed = [token for token in node.children if isinstance(token, tuple)]
+    whole = next((token for token in keyed if spelled(*token) == name), None)
+    return whole or next((token for token in keyed if str(token[1]) == name), None)
 
 
 def _is_number(name: str) -> bool:
@@ -250,6 +272,29 @@ def _newest(node: _Node, state: Any, path: str, until: int) -> Iterator[tuple[st
     newest = max((at for each in node.below() for at in _up_to(each.versions, until)[-1:]), default=0)
     if newest:
         yield path, newest
+
+
+def _gone(node: _Node, state: Any, path: tuple[str, ...], until: int) -> Iterator[tuple[str, ...]]:
+    items = items_of(state)
+    places = None if items is None else _places(items)
+    for token, child in node.children.items():
+        part = _part(state, [token])
+        if part is MISSING:
+            name = spelled(*token) if isinstance(token, tuple) else str(token)
+            if any(_up_to(each.versions, until) for each in child.below()):
+                yield (*path, name)
+        elif child.children:
+            name = str(token)
+            if isinstance(token, tuple):
+                name = str((places or {}).get(token, spelled(*token)))
+            yield from _gone(child, part, (*path, name), until)
+
+
+def _places(items: Items) -> dict[tuple[str, str | int], int]:
+    """Where an item with a key stands."""
+    named = common_key(items, items)
+    keys = None if named is None else keys_of(items, named)
+    return {} if named is None else {(named, key): place for place, key in enumerate(keys or [])}
 
 
 def _up_to(versions: array[int], until: int) -> array[int]:

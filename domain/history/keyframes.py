@@ -84,6 +84,7 @@ class History:
         """The state right after `version` (0: the initial one), as the evolution's own type.
 
         Where that version does not exist (a hole in a partial log), the state of the last one before it.
+        Events that cannot be applied are left out: ask `unknown_from` whether there are any.
         """
         if not 0 <= version <= self.last:
             raise IndexError(f"versions go from 0 to {self.last}, not to {version}")
@@ -112,6 +113,15 @@ class History:
     def problems(self, version: int) -> tuple[Problem, ...]:
         """The events up to `version` that could not be applied. Known for versions folded so far."""
         return tuple(problem for at, problem in sorted(self._problems.items()) if at <= version)
+
+    def unknown_from(self, version: int) -> int | None:
+        """The first event up to `version` that could not be applied; None where all were.
+
+        From there on the state is not known: what `state_at` gives leaves such events out. The last state
+        that is known is that of the version before. Known for versions folded so far.
+        """
+        first = min(self._problems, default=None)
+        return first if first is not None and first <= version else None
 
     @property
     def keyframes(self) -> int:

@@ -46,3 +46,8 @@ def common_key(old: Items, new: Items) -> str | None:
         return None
     names = [name for name in KEY_NAMES if name in sample]
     return next((n for n in names if keys_of(old, n) is not None and keys_of(new, n) is not None), None)
+
+
+def spelled(name: str, key: Key) -> str:
+    """An item's key as a reference token of a path, where its place is not known or it has none any more."""
+    return f"{name}={key}"

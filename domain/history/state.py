@@ -14,7 +14,7 @@ from domain.registry import Registry
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """An event that could not be applied; the state goes on without it."""
+    """An event that could not be applied: from there on the state is known only without it."""
 
     version: int
     reason: str

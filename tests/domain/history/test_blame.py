@@ -146,3 +146,27 @@ def test_events_that_come_later_are_followed() -> None:
     seen.grow(2)
     blame.follow()
     assert blame.setters("/a") == [2, 1]
+
+
+def test_what_is_gone_is_told_by_its_name_or_its_key() -> None:
+    pen, ink = {"id": 1, "n": 1}, {"id": 0, "n": 1}
+    blame = blame_of(
+        {"a": 1, "b": {"c": 1, "d": 1}, "lines": [pen, ink], "tags": ["x", "y"]},
+        {"b": {"c": 1}, "lines": [{**ink, "old": True}], "tags": ["x"]},
+        {"b": {"c": 1}, "lines": [ink], "tags": ["x"], "new": 1},
+    )
+    assert blame.gone(1) == []
+    assert set(blame.gone(2)) == {"/a", "/b/d", "/lines/id=1", "/tags/1"}
+    assert set(blame.gone()) == {"/a", "/b/d", "/lines/id=1", "/lines/0/old", "/tags/1"}
+    assert [blame.setters(path)[0] for path in ("/a", "/b/d", "/lines/id=1", "/tags/1")] == [2, 2, 2, 2]
+    assert list(blame.setters("/lines/0/old")) == [3, 2]
+    assert blame.value_at("/lines/id=1", 1) == pen
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(states, min_size=1, max_size=8))
+def test_all_that_is_gone_can_be_asked_for(told: list[Any]) -> None:
+    blame = blame_of(*told)
+    for path in blame.gone():
+        assert blame.setters(path)
+        assert blame.value_at(path, blame.version) is MISSING
