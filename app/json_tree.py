@@ -57,7 +57,11 @@ class JsonTree(QTreeView):
 
     def current_path(self) -> str:
         """The JSON Pointer of the line that is chosen, "" where none is."""
-        return self._model.node(self.currentIndex()).path
+        return self.path_of(self.currentIndex())
+
+    def path_of(self, index: QModelIndex) -> str:
+        """The JSON Pointer of a line, "" for no line."""
+        return self._model.node(index).path
 
     def show_value(
         self, value: Any, marks: Mapping[str, str] | None = None, gone: Gone | None = None

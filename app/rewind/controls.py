@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRect, QStringListModel, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QSlider, QSpinBox, QToolButton, QWidget
 
-from app.theme import icon
+from app.theme import Role, colour, icon
 from app.words import QT_TRANSLATE_NOOP, translate
 
+AS_RECORDED = -1  # in place of a pause: as long as it took then
+_LONGEST, _SHORTEST = 3.0, 0.02
+_HANDLE = 14  # the width of the slider's handle in style.qss
 _SPEEDS = (
     (QT_TRANSLATE_NOOP("Rewind", "1 step/s"), 1000),
     (QT_TRANSLATE_NOOP("Rewind", "4 steps/s"), 250),
     (QT_TRANSLATE_NOOP("Rewind", "20 steps/s"), 50),
+    (QT_TRANSLATE_NOOP("Rewind", "As recorded"), AS_RECORDED),
 )
 
 
@@ -62,24 +69,65 @@ def version_box(parent: QWidget) -> QSpinBox:
     return box
 
 
-def version_slider(parent: QWidget) -> QSlider:
-    """The slider over all versions."""
-    slider = QSlider(Qt.Orientation.Horizontal, parent)
-    slider.setObjectName("rewind.slider")
-    slider.setAccessibleName(translate("Rewind", "Version slider"))
-    slider.setPageStep(10)
-    return slider
+class VersionSlider(QSlider):
+    """The slider over all versions. Marks the pinned version and those that cannot be read."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setObjectName("rewind.slider")
+        self.setAccessibleName(self.tr("Version slider"))
+        self.setPageStep(10)
+        self._marks: dict[int, Role] = {}
+
+    def mark(self, pinned: int | None, unreadable: Iterable[int]) -> None:
+        """Marks these versions; a later call replaces them."""
+        marks = dict.fromkeys(unreadable, Role.DANGER)
+        if pinned is not None:
+            marks[pinned] = Role.ACCENT
+        if marks != self._marks:
+            self._marks = marks
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._marks or self.maximum() <= 0:
+            return
+        painter = QPainter(self)
+        room = self.width() - _HANDLE
+        for version, role in self._marks.items():
+            x = _HANDLE // 2 + round(room * version / self.maximum())
+            painter.fillRect(QRect(x - 1, 0, 3, self.height() // 4), colour(role))
 
 
 def speed_box(parent: QWidget) -> QComboBox:
-    """How fast the play goes; each item's data is the pause in milliseconds."""
+    """How fast the play goes; each item's data is the pause in milliseconds, or `AS_RECORDED`."""
     box = QComboBox(parent)
     box.setObjectName("rewind.speed")
     box.setAccessibleName(translate("Rewind", "Speed of the play"))
+    box.setToolTip(
+        translate(
+            "Rewind", "Speed of the play. As recorded: with the pauses there were, of 3 seconds at the most."
+        )
+    )
     for text, pause in _SPEEDS:
         box.addItem(translate("Rewind", text), pause)
     box.setCurrentIndex(1)
     return box
+
+
+def pause_before(speed: int, recorded: float | None) -> int:
+    """How many milliseconds the play waits before its next step.
+
+    Parameters
+    ----------
+    speed:
+        An item of the speed box.
+    recorded:
+        How many seconds lay between the two events.
+    """
+    if speed != AS_RECORDED:
+        return speed
+    return round(1000 * min(max(recorded or 0.0, _SHORTEST), _LONGEST))
 
 
 def button(name: str, text: str, picture: str, parent: QWidget) -> QToolButton:

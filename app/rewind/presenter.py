@@ -3,50 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 import msgspec
 
 from app.jobs import Submit
-from app.words import QT_TRANSLATE_NOOP
+from app.rewind.state import NO_LOG, NO_STREAM, RewindState
 from domain.event import Event
 from domain.history.diff import Change, diff
 from domain.history.keyframes import History
+from domain.history.removed import removed_parts
 from domain.history.state import Problem
+from infra.causation import origin_of
 from infra.open_log import OpenLog
 
-NO_LOG = QT_TRANSLATE_NOOP("Rewind", "Open a log to rewind its streams.")
-NO_STREAM = QT_TRANSLATE_NOOP("Rewind", "Choose a stream, e.g. by double-clicking an event in the timeline.")
 
-
-class RewindState(msgspec.Struct, frozen=True, kw_only=True):
-    """What the pane shows. `version` is what the person wants, `shown` what the state belongs to."""
-
-    notice: str = NO_LOG
-    stream: str = ""
-    streams: tuple[str, ...] = ()
-    last: int = 0
-    version: int = 0
-    shown: int = -1
-    value: Any = None
-    changes: tuple[Change, ...] = ()
-    event_type: str = ""
-    position: int = 0
-    recorded_at: datetime | None = None
-    actor: str = ""
-    inferred: bool = False
-    problems: tuple[Problem, ...] = ()
-    pinned: int | None = None
-    is_playing: bool = False
-
-
-class _Frame(msgspec.Struct, frozen=True):
+class _Frame(msgspec.Struct, frozen=True, kw_only=True):
     version: int
     value: Any
+    base: int
     changes: tuple[Change, ...]
+    gone: dict[str, list[tuple[str, Any]]]
     event: Event | None
+    pause: float | None
     problems: tuple[Problem, ...]
+    unknown_from: int
 
 
 class RewindPresenter:
@@ -147,6 +128,11 @@ class RewindPresenter:
         self._change_to(pinned=self.state.version if pinned else None)
         self._fold(again=True)
 
+    def skip(self, skips: bool) -> None:
+        """Leaves events that cannot be read out of the state, or stops before the first of them."""
+        self._change_to(skips=skips)
+        self._fold(again=True)
+
     def refresh(self) -> None:
         """The log may have grown: so may the stream."""
         log, stream, epoch, as_of = self._log, self.state.stream, self._epoch, self._as_of
@@ -207,28 +193,22 @@ class RewindPresenter:
         history, log, epoch = self._history, self._log, self._epoch
         if history is None or log is None or self._is_seeking:
             return
-        version, pinned, stream = self.state.version, self.state.pinned, self.state.stream
-        if version == self.state.shown and not again:
+        state = self.state
+        if state.version == state.shown and not again:
             return
         self._is_seeking = True
-        last = self.state.last
 
         def work(job: Any) -> _Frame:
-            history.grow(last)
-            value = history.value_at(version)
-            base = history.value_at(max(version - 1, 0) if pinned is None else pinned)
-            event = (
-                next(log.store.stream(stream, after=version - 1, until=version), None) if version else None
-            )
-            return _Frame(version, value, diff(base, value), event, history.problems(version))
+            history.grow(state.last)
+            return _frame(log, history, state)
 
         self._submit(
             work,
-            on_success=lambda frame: self._folded(epoch, frame),
+            on_success=lambda frame: self._folded(epoch, state, frame),
             on_error=lambda error: self._not_folded(epoch, error),
         )
 
-    def _folded(self, epoch: int, frame: _Frame) -> None:
+    def _folded(self, epoch: int, asked: RewindState, frame: _Frame) -> None:
         if epoch != self._epoch:
             return
         self._is_seeking = False
@@ -236,15 +216,20 @@ class RewindPresenter:
         self._change_to(
             shown=frame.version,
             value=frame.value,
+            base=frame.base,
             changes=frame.changes,
+            gone=frame.gone,
             event_type=event.type if event else "",
             position=event.position if event else 0,
             recorded_at=event.recorded_at if event else None,
-            actor=_actor(event),
+            pause=frame.pause,
+            actor=origin_of(event).actor if event else "",
             problems=frame.problems,
+            unknown_from=frame.unknown_from,
         )
-        if self.state.version != frame.version:
-            self._fold()
+        now = self.state
+        if now.version != frame.version or (now.pinned, now.skips) != (asked.pinned, asked.skips):
+            self._fold(again=True)
 
     def _not_folded(self, epoch: int, error: BaseException) -> None:
         if epoch == self._epoch:
@@ -260,14 +245,27 @@ class RewindPresenter:
         self._show(state)
 
 
-class _Metadata(msgspec.Struct):
-    actor: str = ""
-
-
-def _actor(event: Event | None) -> str:
-    if event is None:
-        return ""
-    try:
-        return msgspec.json.decode(event.metadata, type=_Metadata).actor
-    except msgspec.MsgspecError:
-        return ""
+def _frame(log: OpenLog, history: History, asked: RewindState) -> _Frame:
+    version = asked.version
+    base = max(version - 1, 0) if asked.pinned is None else asked.pinned
+    value = history.value_at(version)  # folds up to there: from here on problems are known
+    before = history.value_at(base)
+    unknown_from = 0 if asked.skips else history.unknown_from(version) or 0
+    if unknown_from:
+        value = history.value_at(unknown_from - 1)
+    is_base_known = asked.skips or history.unknown_from(base) is None
+    changes = diff(before, value) if is_base_known and not unknown_from else ()
+    around = list(log.store.stream(asked.stream, after=version - 1, until=version + 1))
+    event = next((each for each in around if each.version == version), None)
+    following = next((each for each in around if each.version == version + 1), None)
+    return _Frame(
+        version=version,
+        value=value,
+        base=base,
+        changes=changes,
+        gone=removed_parts(changes, value),
+        event=event,
+        pause=(following.recorded_at - event.recorded_at).total_seconds() if event and following else None,
+        problems=history.problems(max(version, base)),
+        unknown_from=unknown_from,
+    )

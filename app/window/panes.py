@@ -127,6 +127,7 @@ class Panes(QObject):
         self.commands.event_wanted.connect(self.show_event)
         self.commands.filter_wanted.connect(self.show_in_timeline)
         self.rewind.event_wanted.connect(self.show_event)
+        self.rewind.command_wanted.connect(self.show_command)
         self.journal.filter_wanted.connect(self.show_in_timeline)
         self.streams.rewind_wanted.connect(self.rewind_stream)
         self.streams.timeline_wanted.connect(self.show_in_timeline)

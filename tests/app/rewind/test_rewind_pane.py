@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from app.jobs import Jobs
 from app.json_tree import JsonTree
 from app.rewind import RewindPane
-from app.rewind.presenter import RewindPresenter, RewindState
+from app.rewind.presenter import RewindPresenter
+from app.rewind.state import RewindState
 from domain.event import NewEvent
 from infra import clock
 from infra.open_log import OpenLog
@@ -120,16 +121,16 @@ def test_a_pinned_version_is_compared_with(user: PaneUser) -> None:
     table = user.pane.findChild(QTableWidget, "rewind.changes")
     assert isinstance(table, QTableWidget)
     user.waits(lambda: table.item(0, 1) is not None and table.item(0, 1).text() == "2")
-    assert "compared with version 3" in user.reads("about")
+    assert user.reads("range") == "v3 → v10 · 1 change"
 
 
 def test_the_play_runs_to_the_end_and_stops(user: PaneUser) -> None:
     user.pane.open_stream("Product/P-1", 0)
-    user.pane.speed.setCurrentIndex(2)
+    user.pane.transport.speed.setCurrentIndex(2)
     user.waits(lambda: user.reads("about") == "Before the first event")
     user.presses(Qt.Key.Key_Space)
     user.sees_on_hand(9)
-    user.waits(lambda: not user.pane.play.isChecked())
+    user.waits(lambda: not user.pane.transport.play.isChecked())
 
 
 def test_a_stream_that_grows_is_followed_at_its_end(user: PaneUser, empty_log: OpenLog) -> None:
@@ -156,12 +157,20 @@ def test_an_unknown_stream_is_inferred_and_a_missing_one_is_told(user: PaneUser,
     user.waits(lambda: "no stream item/none" in user.reads("notice"))
 
 
-def test_an_event_that_does_not_decode_is_told_and_left_out(user: PaneUser, empty_log: OpenLog) -> None:
+def test_at_an_event_that_does_not_decode_the_state_stops_or_leaves_it_out(
+    user: PaneUser, empty_log: OpenLog
+) -> None:
     bad = NewEvent(clock.new_id(), "StockReceived", b'{"quantity":"many"}')
     empty_log.store.append("Product/P-1", 10, [bad, *receive(1)])
     user.pane.open_stream("Product/P-1")
+    user.waits(lambda: "cannot be read" in user.reads("problems"))
+    assert "Version 11" in user.reads("problems")
+    assert user.on_hand() == 9  # the state before it
+    user.clicks("skip")
     user.sees_on_hand(10)
-    assert "v11" in user.reads("problems")
+    assert user.reads("problems") == "Left out, because it cannot be read: v11"
+    user.clicks("skip")
+    user.sees_on_hand(9)
 
 
 def test_scrubbing_a_long_stream_never_freezes_and_ends_where_the_hand_does(
