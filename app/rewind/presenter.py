@@ -14,7 +14,7 @@ from domain.history.diff import Change, diff
 from domain.history.keyframes import History
 from domain.history.removed import removed_parts
 from domain.history.state import Problem
-from infra.causation import origin_of
+from domain.origin import origin_of
 from infra.open_log import OpenLog
 
 
