@@ -6,10 +6,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.demo.showing import Showing
 from app.screen import check_screen
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication, QMainWindow
+    from PySide6.QtWidgets import QApplication
 
     from app.window.main_window import MainWindow
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _SWITCH_SECONDS = 0.001
 
 
-def create_window(source: str | Path | None) -> QMainWindow:
+def create_window(source: str | Path | None) -> MainWindow:
     """The window on the running `QApplication`, with the log `source` opening; not shown yet.
 
     Parameters
@@ -38,22 +39,29 @@ def create_window(source: str | Path | None) -> QMainWindow:
     return window
 
 
-def run(source: str | Path | None) -> int:
+def run(source: str | Path | None, *, presentation: bool = False) -> int:
     """Shows the window until it is closed; returns the exit code. Raises `NoScreen`."""
     app = _application()
     window = create_window(source)
+    window.presentation.turn(presentation)
     window.show()
     return int(app.exec())
 
 
-def run_demo(scenario: str, path: Path | None, speed: float) -> int:
-    """Shows the window on a fresh log which a scenario fills. Raises `NoScreen` and `DomainError`."""
+def run_demo(showing: Showing, *, presentation: bool = False) -> int:
+    """Shows the window on a fresh log which a scenario fills. Raises `NoScreen` and `DomainError`.
+
+    With screenshots it is closed when the last one is taken.
+    """
     app = _application()
     from app.demo.start import start_demo
 
     window = _window()
-    start_demo(window, scenario, path, speed)
+    window.presentation.turn(presentation)
     window.show()
+    demo = start_demo(window, showing)
+    if showing.screenshots is not None:
+        demo.recorded.connect(window.close)
     return int(app.exec())
 
 

@@ -62,6 +62,11 @@ class DemoBar(QToolBar):
         self.show_state(self._player.state)
 
     @property
+    def hands(self) -> Hands:
+        """What presses and writes in the window."""
+        return self._hands
+
+    @property
     def player(self) -> Player:
         """Who plays."""
         return self._player

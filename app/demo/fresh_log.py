@@ -31,6 +31,12 @@ def open_fresh_log(path: Path | None, now: datetime) -> OpenLog:
     )
 
 
+def remove_log(path: Path) -> None:
+    """Takes a closed log away with all that lies beside it."""
+    for file in path.parent.glob(f"{path.name}*"):
+        file.unlink(missing_ok=True)
+
+
 def _new_path(now: datetime) -> Path:
     folder = platformdirs.user_data_path("eventscope", appauthor=False) / "demos"
     folder.mkdir(parents=True, exist_ok=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt, QTimer
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -26,7 +26,12 @@ _ROWS = 2000
 
 
 class Hands(QObject):
-    """Does one thing at a time, and waits some seconds for what is not there or not enabled yet."""
+    """Does one thing at a time, and waits some seconds for what is not there or not enabled yet.
+
+    `touched(widget)` when it presses, writes or chooses there.
+    """
+
+    touched = Signal(object)
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
@@ -69,7 +74,7 @@ class Hands(QObject):
                 return self._enter(text, name)
             case ChooseStep(choose=text, of=name):
                 widget = self._window.findChild(QWidget, name)
-                return widget is not None and widget.isVisible() and _choose(widget, text)
+                return widget is not None and widget.isVisible() and self._choose(widget, text)
 
     def _press(self, name: str) -> bool:
         action = self._window.findChild(QAction, name)
@@ -78,14 +83,22 @@ class Hands(QObject):
             return True
         button = self._window.findChild(QAbstractButton, name)
         if button is not None and button.isVisible() and button.isEnabled():
+            self.touched.emit(button)
             button.click()
             return True
         return False
+
+    def _choose(self, widget: QWidget, text: str) -> bool:
+        if not _choose(widget, text):
+            return False
+        self.touched.emit(widget)
+        return True
 
     def _enter(self, text: str, name: str) -> bool:
         field = self._window.findChild(QLineEdit, name)
         if field is None or not field.isVisible() or not field.isEnabled():
             return False
+        self.touched.emit(field)
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         field.setText(text)
         field.textEdited.emit(text)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 INSTANTLY = 0.0
 STEP_BY_STEP = -1.0
 Done = Callable[[BaseException | None], None]
+Hold = Callable[["PlayerState", Callable[[], None]], None]
 
 
 class PlayerState(msgspec.Struct, frozen=True):
@@ -65,7 +66,12 @@ class Player:
         Called with (pane or stream, version or None) when a step opens something.
     act:
         Does in the window what a step says, then calls back with None, or with what went wrong.
+
+    `hold`, where it is set, is called with what is shown before a caption gives way to the next one; the play
+    goes on when it calls back.
     """
+
+    hold: Hold | None = None
 
     def __init__(
         self,
@@ -158,9 +164,11 @@ class Player:
             return
         step = scenario.steps[self.state.done]
         match step.act:
-            case CaptionStep(caption=text, pane=pane, at=at):
-                self._change(caption=text, pane=pane or "", at=at, said="")
-                self._finished(step, self._epoch, Performed(""))
+            case CaptionStep() if self.hold is not None and self.state.done:
+                self._is_busy = True
+                self.hold(self.state, partial(self._turn_over, step, self._epoch))
+            case CaptionStep():
+                self._turn_over(step, self._epoch)
             case OpenStep(open=what, version=version):
                 self._open_wanted(what, version)
                 self._finished(step, self._epoch, Performed(""))
@@ -171,6 +179,13 @@ class Player:
                 self._act(act, partial(self._acted, step, self._epoch))
             case _:
                 self._perform(stage, step)
+
+    def _turn_over(self, step: PlacedStep, epoch: int) -> None:
+        """Shows the next caption."""
+        if epoch == self._epoch and isinstance(step.act, CaptionStep):
+            caption = step.act
+            self._change(caption=caption.caption, pane=caption.pane or "", at=caption.at, said="")
+            self._finished(step, epoch, Performed(""))
 
     def _perform(self, stage: Stage, step: PlacedStep) -> None:
         self._is_busy = True

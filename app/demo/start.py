@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.demo.bar import DemoBar
 from app.demo.coach_mark import CoachMark
-from app.demo.fresh_log import open_fresh_log
+from app.demo.fresh_log import open_fresh_log, remove_log
 from app.demo.player import PlayerState
-from app.demo.scenario import DEFAULT, Scenario, find_scenario
+from app.demo.recorder import Recorder, empty_folder
+from app.demo.scenario import Scenario, find_scenario
+from app.demo.showing import Showing
 from app.demo.spotlight import Spotlight
 from app.demo.steps import PANES
 from domain.registry import Registry
@@ -24,46 +26,50 @@ if TYPE_CHECKING:
     from app.window.main_window import MainWindow
 
 _CHECK_MS = 300
+_BETWEEN_ROUNDS_MS = 8000
+_KEPT_ROUNDS = 2  # the last but one may yet be closing
 
 
-def start_demo(
-    window: MainWindow, scenario: str = DEFAULT, path: Path | None = None, speed: float = 1.0
-) -> Demo:
+def start_demo(window: MainWindow, showing: Showing) -> Demo:
     """Plays a scenario on a fresh log in the window; one that is being played is ended.
 
-    Parameters
-    ----------
-    scenario:
-        The name of one that comes along, or a .toml file.
-    path:
-        Where to make the log; None is the user's data folder.
-    speed:
-        1 is normal, 10 ten times as fast, 0 instantly, -1 one step at a time.
-
-    Raises `ScenarioError` where the scenario is wrong, `NotFresh` or `LogError` where `path` cannot serve.
+    Raises `ScenarioError` where the scenario is wrong, `NotFresh` or `LogError` where the path cannot serve,
+    `FolderInUse` where the folder cannot.
     """
     domains, _ = load_domains()
-    story = find_scenario(scenario, Registry(domains))
+    story = find_scenario(showing.scenario, Registry(domains))
+    folder = None if showing.screenshots is None else empty_folder(showing.screenshots)
     for earlier in window.findChildren(Demo):
         earlier.end()
-    demo = Demo(window, story, speed)
-    if path is None:
+    demo = Demo(window, story, showing)
+    if folder is not None:
+        demo.record(folder)
+    if showing.path is None:
         demo.begin_on_new_log()
     else:
-        demo.begin(open_fresh_log(path, clock.now()))
+        demo.begin(open_fresh_log(showing.path, clock.now()))
     return demo
 
 
 class Demo(QObject):
-    """A demo under way. It ends when the window shows another log, or when it is told to."""
+    """A demo under way. It ends when the window shows another log, or when it is told to.
 
-    def __init__(self, window: MainWindow, scenario: Scenario, speed: float) -> None:
+    `recorded(count)` when the last of so many screenshots is kept.
+    """
+
+    recorded = Signal(object)
+
+    def __init__(self, window: MainWindow, scenario: Scenario, showing: Showing) -> None:
         super().__init__(window)
         self._window = window
         self._scenario = scenario
-        self._speed = speed
+        self._speed = showing.speed
+        self._loops = showing.loops
+        self._recorder: Recorder | None = None
+        self._played: list[Path] = []
         self._log: OpenLog | None = None
         self._told = ("", "", "")
+        self._is_over = True
         self._spotlight = Spotlight(window)
         self._coach = CoachMark(window)
         self._bar = DemoBar(window.jobs, window)
@@ -73,16 +79,27 @@ class Demo(QObject):
         self._bar.open_wanted.connect(self._open)
         self._bar.restart_wanted.connect(self.begin_on_new_log)
         self._bar.close_wanted.connect(self.end)
+        self._bar.hands.touched.connect(window.presentation.show_press)
         self._bar.failed.connect(window.jobs.failed)
         window.panes_replaced.connect(self._leave_panes)
         self._check = QTimer(self)
         self._check.setInterval(_CHECK_MS)
         self._check.timeout.connect(self._end_with_its_log)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(self.begin_on_new_log)
 
     @property
     def bar(self) -> DemoBar:
         """The bar with its player."""
         return self._bar
+
+    def record(self, folder: Path) -> None:
+        """Keeps a screenshot for each caption there."""
+        self._recorder = recorder = Recorder(self._window, self._window.jobs, folder)
+        recorder.failed.connect(self._window.jobs.failed)
+        recorder.finished.connect(self.recorded)
+        self._bar.player.hold = recorder.hold
 
     def begin_on_new_log(self) -> None:
         """Makes a log in the user's data folder and plays from the first step."""
@@ -99,7 +116,9 @@ class Demo(QObject):
         if self._log is not None:
             self._speed = self._bar.player.state.speed
         self._bar.end()
+        self._again.stop()
         self._log = log
+        self._remember(log.path)
         log.start()
         self._window.show_log(log)
         self._check.start()
@@ -109,6 +128,7 @@ class Demo(QObject):
     def end(self) -> None:
         """Stops playing and takes the bar away; the log stays open."""
         self._check.stop()
+        self._again.stop()
         self._bar.end()
         self._spotlight.turn_to(None)
         self._coach.tell("")
@@ -138,10 +158,29 @@ class Demo(QObject):
             self._told = told
             if state.pane:
                 self._window.panes.bring_up(f"pane.{state.pane}")
+        if state.is_over and state.total and not self._is_over:
+            self._ended(state)
+        self._is_over = state.is_over
         target = self._target(state)
         self._spotlight.turn_to(None if state.is_over else target)
         self._coach.tell(state.caption)
         self._coach.turn_to(target)
+
+    def _ended(self, state: PlayerState) -> None:
+        """The story is over: the last screenshot, and in a loop the next round."""
+        if self._recorder is not None:
+            self._recorder.finish(state)
+            self._recorder = None
+            self._bar.player.hold = None
+        if self._loops:
+            self._again.start(round(_BETWEEN_ROUNDS_MS / max(state.speed, 1.0)))
+
+    def _remember(self, path: Path) -> None:
+        """A loop that runs for days keeps only the logs of its last rounds."""
+        self._played.append(path)
+        if self._loops and len(self._played) > _KEPT_ROUNDS:
+            old = self._played.pop(0)
+            self._window.jobs.submit(lambda _job: remove_log(old), on_success=_nothing, owner=self)
 
     def _target(self, state: PlayerState) -> QWidget | None:
         dock = self._window.panes.docks.get(f"pane.{state.pane}")
@@ -153,3 +192,7 @@ class Demo(QObject):
             self._window.panes.bring_up(f"pane.{name}")
         else:
             self._window.panes.rewind_stream(name, version)
+
+
+def _nothing(_result: object) -> None:
+    """Nothing is to be shown of it."""

@@ -165,6 +165,14 @@ ACTIONS = (
         help=QT_TRANSLATE_NOOP("Actions", "A day at the shop, live"),
         short=QT_TRANSLATE_NOOP("Actions", "Demo"),
     ),
+    ActionSpec(
+        "action.presentation",
+        QT_TRANSLATE_NOOP("Actions", "Presentation mode"),
+        "Layout",
+        "Ctrl+Alt+P",
+        "projector-screen",
+        help=QT_TRANSLATE_NOOP("Actions", "Larger type, and pressed keys and clicks are shown"),
+    ),
     ActionSpec("action.about", QT_TRANSLATE_NOOP("Actions", "About Eventscope"), "Help", "", "info"),
     ActionSpec(
         "action.layout_demo",

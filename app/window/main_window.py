@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from app.jobs import Jobs
 from app.language import Language, speak
 from app.moments import Zone, write_times_in
+from app.presentation.mode import PresentationMode
 from app.theme import Scheme, Theme, give_marks
 from app.window import go_to
 from app.window.actions import Actions
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self.resize(1440, 900)
         self._theme = theme
         self._settings = settings
+        self.presentation = PresentationMode(theme, self)
         self._log: OpenLog | None = None
         self._has_news = False
         self._places = Places()
@@ -255,6 +257,7 @@ class MainWindow(QMainWindow):
             "action.layout_debug": self._lay_out,
             "action.layout_operations": self._lay_out,
             "action.reset_layout": self._lay_out,
+            "action.presentation": self.presentation.toggle,
             "action.about": self._about,
         }
 
@@ -288,9 +291,10 @@ class MainWindow(QMainWindow):
         self.panes.timeline.filter.selectAll()
 
     def _demo(self) -> None:
+        from app.demo.showing import Showing
         from app.demo.start import start_demo
 
-        start_demo(self)
+        start_demo(self, Showing())
 
     def _go_to(self) -> None:
         text, accepted = QInputDialog.getText(self, self.tr("Go to"), go_to.prompt())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from app.demo.player import STEP_BY_STEP, Done, Player, PlayerState, pause_after
@@ -173,3 +175,27 @@ def test_what_is_done_in_the_window_is_waited_for(watched: Watched, empty_log: O
     assert watched.time_passes() == 2
     watched.done(ScenarioError("not there"))
     assert (watched.state.done, watched.state.is_playing, len(watched.errors)) == (2, False, 1)
+
+
+def test_a_caption_waits_for_who_keeps_what_the_one_before_told(watched: Watched, empty_log: OpenLog) -> None:
+    held: list[tuple[str, Callable[[], None]]] = []
+    watched.player.hold = lambda state, go_on: held.append((state.caption, go_on))
+    watched.player.begin(story(empty_log, LOOK + LOOK.replace("Look", "And here")), empty_log)
+    watched.time_passes()
+    assert held == []
+    watched.time_passes()
+    assert [caption for caption, _ in held] == ["Look"]
+    assert watched.state.caption == "Look"
+    held[0][1]()
+    assert (watched.state.caption, watched.state.is_over) == ("And here", True)
+
+
+def test_a_hold_that_comes_back_after_the_end_changes_nothing(watched: Watched, empty_log: OpenLog) -> None:
+    held: list[Callable[[], None]] = []
+    watched.player.hold = lambda _state, go_on: held.append(go_on)
+    watched.player.begin(story(empty_log, LOOK + LOOK.replace("Look", "And here")), empty_log)
+    watched.time_passes()
+    watched.time_passes()
+    watched.player.end()
+    held[0]()
+    assert watched.state.caption == "Look"
