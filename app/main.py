@@ -93,12 +93,14 @@ def _application() -> QApplication:
     check_screen()
     from PySide6.QtWidgets import QApplication
 
+    from app.desktop.icon import program_icon
     from app.faults import Faults
 
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("Eventscope")
     app.setDesktopFileName("eventscope")
+    app.setWindowIcon(program_icon())
     sys.setswitchinterval(_SWITCH_SECONDS)
     Faults(app).install()
     return app

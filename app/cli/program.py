@@ -9,6 +9,7 @@ import typer
 from app.cli import (
     branching,
     causing,
+    desktop,
     exchanging,
     finding,
     noting,
@@ -67,3 +68,4 @@ program.command("query")(projecting.query)
 program.command("export")(exchanging.export)
 program.command("import")(exchanging.import_)
 program.command("verify")(exchanging.verify)
+program.command("desktop")(desktop.desktop)
