@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test test-long check lint types layers bench translations venv clean
+.PHONY: run test test-long check lint types layers bench translations screenshots venv clean
 
 run: $(STAMP)
 	@$(BIN)/eventscope demo
@@ -33,6 +33,10 @@ bench: $(STAMP)
 # Finds the texts, keeps their translations, and makes of them what the program reads.
 translations: $(STAMP)
 	$(BIN)/python -m app.translations
+
+# Takes the pictures of the documentation from the running program; Chinese needs a Chinese font (fonts-noto-cjk).
+screenshots: $(STAMP)
+	$(BIN)/python -m tests.screenshots
 
 venv: $(STAMP)
 

@@ -1,0 +1,68 @@
+"""Takes the screenshots of the documentation from the running program: `make screenshots`.
+
+`docs/images/panes/<look>/<pane>.png` shows the whole window with each pane in front, in every look;
+`docs/images/guide/<pane>.png` each pane alone, for the user guide.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import tempfile
+from itertools import product
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["QT_SCALE_FACTOR"] = "1"
+
+from PySide6.QtWidgets import QApplication
+
+from app.language import Language
+from app.theme import Scheme
+from tests.screenshots.scenes import SCENES, welcome
+from tests.screenshots.studio import Look, Studio, shop_log, studio
+
+_IMAGES = Path(__file__).parents[2] / "docs" / "images"
+_LOOKS = [
+    Look(scheme, language, size)
+    for scheme, language, size in product(
+        (Scheme.LIGHT, Scheme.DARK), (Language.ENGLISH, Language.CHINESE), ((1440, 900), (1024, 700))
+    )
+]
+
+
+def main(wanted: list[str]) -> None:
+    """Takes all of them, or those of the scenes named on the command line."""
+    app = QApplication([])
+    app.setCursorFlashTime(0)
+    gc.disable()  # as in the program: its collector works between events
+    with tempfile.TemporaryDirectory() as folder:
+        log = shop_log(Path(folder) / "shop")
+        for look in _LOOKS:
+            _take(look, log, wanted)
+            sys.stdout.write(f"{look.name}\n")
+
+
+def _take(look: Look, log: Path, wanted: list[str]) -> None:
+    folder = _IMAGES / "panes" / look.name
+    if not wanted or "welcome" in wanted:
+        with studio(look, None) as made:
+            welcome(made)
+            made.take(folder / "welcome.png")
+    for name, scene in SCENES.items():
+        if wanted and name not in wanted:
+            continue
+        with studio(look, log) as made:
+            scene(made)
+            made.take(folder / f"{name}.png")
+            if look == Look():
+                _take_alone(made, name)
+
+
+def _take_alone(made: Studio, name: str) -> None:
+    dock = made.window.panes.docks[f"pane.{name}"]
+    made.take(_IMAGES / "guide" / f"{name}.png", dock)
+
+
+main(sys.argv[1:])

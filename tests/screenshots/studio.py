@@ -1,0 +1,158 @@
+"""Where screenshots are taken: the running program without a screen, on a log that is the same every time."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+import platformdirs
+from PySide6.QtCore import QEventLoop, QSize, QTimer
+from PySide6.QtGui import QAction, QImage
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.demo.scenario import DEFAULT, find_scenario
+from app.demo.stage import play_instantly
+from app.language import Language
+from app.main import create_window
+from app.moments import Zone
+from app.theme import Scheme, Theme
+from app.window import MainWindow
+from app.window.settings import Settings
+from infra.open_log import OpenLog
+
+W = TypeVar("W", bound=QWidget)
+_LOOK_AGAIN_MS = 20
+_PATIENCE_MS = 30_000
+_QUIET_LOOKS = 15  # so many looks in a row without a job under way
+_BEGIN = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+class TooSlow(Exception):
+    """What a scene waits for did not come."""
+
+
+class Look(msgspec.Struct, frozen=True):
+    """One way of looking at the program."""
+
+    scheme: Scheme = Scheme.LIGHT
+    language: Language = Language.ENGLISH
+    size: tuple[int, int] = (1440, 900)
+
+    @property
+    def name(self) -> str:
+        """A folder's name: "light-en-1440x900"."""
+        return f"{self.scheme}-{self.language}-{self.size[0]}x{self.size[1]}"
+
+
+class Studio:
+    """One window in one look, and what a person can do with it."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+
+    def find(self, kind: type[W], name: str) -> W:
+        """A widget by its object name."""
+        found = self.window.findChild(kind, name)
+        assert found is not None, name
+        return found
+
+    def act(self, name: str) -> None:
+        """Triggers an action by its name."""
+        action = self.window.findChild(QAction, f"action.{name}")
+        assert action is not None, name
+        action.trigger()
+
+    def wait_until(self, condition: Callable[[], bool]) -> None:
+        """Lets the program run until the condition holds. Raises `TooSlow`."""
+        loop, timer = QEventLoop(), QTimer()
+        left = [_PATIENCE_MS // _LOOK_AGAIN_MS]
+
+        def look() -> None:
+            left[0] -= 1
+            if condition() or left[0] <= 0:
+                loop.quit()
+
+        timer.timeout.connect(look)
+        timer.start(_LOOK_AGAIN_MS)
+        loop.exec()
+        timer.stop()
+        if left[0] <= 0:
+            raise TooSlow(str(condition))
+
+    def settle(self) -> None:
+        """Lets the program run until nothing is under way any more."""
+        quiet = [0]
+
+        def is_quiet() -> bool:
+            quiet[0] = 0 if self.window.jobs.unended else quiet[0] + 1
+            return quiet[0] >= _QUIET_LOOKS
+
+        self.wait_until(is_quiet)
+
+    def take(self, path: Path, part: QWidget | None = None) -> None:
+        """Keeps a picture of the window, or of a part of it, in few colours: a window has few."""
+        self.settle()
+        image = (part or self.window).grab().toImage()
+        few = image.convertToFormat(QImage.Format.Format_RGB32)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        assert few.save(str(path), "PNG", 0), path  # type: ignore[call-overload]  # the stubs ask for bytes
+
+
+@contextmanager
+def studio(look: Look, log: Path | None) -> Iterator[Studio]:
+    """A window with this look on a copy of the log, with settings of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        _keep_apart(Path(folder))
+        settings = Settings(theme=look.scheme, times=Zone.UTC, language=look.language)
+        settings.save()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme = app.findChild(Theme)
+        if theme is not None:
+            theme.choose(look.scheme)
+        source = None
+        if log is not None:
+            source = shutil.copytree(log.parent, Path(folder) / "logs") / log.name
+        window = create_window(source)
+        window.resize(QSize(*look.size))
+        window.show()
+        made = Studio(window)
+        try:
+            if source is not None:
+                made.wait_until(lambda: window.log is not None)
+            made.settle()
+            yield made
+        finally:
+            window.close()
+            window.deleteLater()
+
+
+def shop_log(folder: Path) -> Path:
+    """The log that the default scenario leaves, one command every few minutes of a day that never changes."""
+    ticks = iter(range(1_000_000))
+
+    def now() -> datetime:
+        return _BEGIN + timedelta(seconds=7 * next(ticks))
+
+    folder.mkdir(parents=True)
+    path = folder / "day-at-the-shop.eventlog"
+    log = OpenLog.open(path, create=True, now=now)
+    try:
+        play_instantly(log, find_scenario(DEFAULT, log.registry))
+    finally:
+        log.close()
+    return path
+
+
+def _keep_apart(folder: Path) -> None:
+    """Nothing is read of what the person who takes the screenshots has set, and nothing is altered."""
+    for name in ("user_config_dir", "user_data_path", "user_state_path", "user_cache_path"):
+        if hasattr(platformdirs, name):
+            place = folder / name
+            setattr(platformdirs, name, lambda *_args, place=place, **_more: place)
