@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from app.engine_words import in_own_words
 from app.jobs import Submit, Work
 from app.words import translate
 from domain.errors import DomainError
@@ -267,12 +268,12 @@ class UntilPresenter:
         if running is not self._running:
             return
         self._forget()
-        self._change_to(is_running=False, message="")
         if isinstance(error, FilterError):
-            self._refuse(error)
+            self._refuse(error, is_running=False, message="")
         elif isinstance(error, DomainError):
-            self._change_to(error=error.reason)
+            self._change_to(is_running=False, message="", error=in_own_words(error.reason))
         else:
+            self._change_to(is_running=False, message="")
             self._failed(error)
 
     def _look(self) -> None:
@@ -292,8 +293,9 @@ class UntilPresenter:
         said = none.format(f"{wish.version:,}")
         self._change_to(message=" ".join((said, _message(running))))
 
-    def _refuse(self, error: FilterError) -> None:
-        self._change_to(error=f"{error.reason} {error.hint}".strip(), error_at=error.position)
+    def _refuse(self, error: FilterError, **changes: Any) -> None:
+        said = f"{in_own_words(error.reason)} {in_own_words(error.hint)}".strip()
+        self._change_to(error=said, error_at=error.position, **changes)
 
     def _forget(self) -> None:
         if self._running is not None and self._running.job is not None and self._running.outcome is None:

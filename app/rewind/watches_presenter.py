@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from app.engine_words import in_own_words
 from app.jobs import Submit, Work
 from app.rewind.track_shape import Track, track_of
 from app.rewind.watch_memory import WatchMemory
@@ -123,7 +124,7 @@ class WatchesPresenter:
             try:
                 read_watched(expression)
             except FilterError as error:
-                self._replace(expression, error=error.reason)
+                self._replace(expression, error=in_own_words(error.reason))
             else:
                 readable.append(expression)
         if readable:
@@ -179,7 +180,7 @@ class WatchesPresenter:
             self._failed(error)
             return
         for expression in group.expressions:
-            self._replace(expression, error=reason)
+            self._replace(expression, error=in_own_words(reason))
 
     def _replace(self, expression: str, **changes: Any) -> None:
         self._watches(

@@ -6,7 +6,7 @@ import os
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 from typing import Any
 from uuid import UUID
 
@@ -124,24 +124,3 @@ def test_typed_events_fold_faster_than_the_peer(tmp_path: Path) -> None:
         "fold of typed events from the file", f"{rate:,.0f} events/s, {times:.1f}x the eventsourcing library"
     )
     assert times > 3
-
-
-def test_a_scrub_step_anywhere_in_a_long_stream_is_quick(tmp_path: Path) -> None:
-    import random
-
-    count = 100_000
-    path = filled(tmp_path / "a.eventlog", count)
-    with closing(OpenLog.open(path, domains=[DOMAIN])) as log:
-        seen = log.states.history("Product/P-1")
-        first = seconds(lambda: seen.value_at(count))
-        chosen = random.Random(7)
-        jumps = [seconds(lambda: seen.value_at(chosen.randrange(count))) for _ in range(200)]
-        back = [seconds(lambda v=v: seen.value_at(v)) for v in range(70_000, 69_800, -1)]  # type: ignore[misc]  # bound early
-        fold = seconds(lambda: log.repository.fold("Product/P-1"))
-    figures = f"jump median {1000 * median(jumps):.1f} ms, p99 {1000 * quantiles(jumps, n=100)[98]:.1f} ms"
-    steps = f"step back median {1000 * median(back):.2f} ms, p99 {1000 * quantiles(back, n=100)[98]:.1f} ms"
-    report(
-        "scrub in 100,000 events", f"{figures}; {steps}; first fold {first:.2f} s; {seen.keyframes} keyframes"
-    )
-    assert median(jumps) < fold / 20
-    assert seen.keyframes <= 512
