@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # Python's default of 5 ms lets a busy worker hold the GUI thread up for several frames in one repaint.
 _SWITCH_SECONDS = 0.001
+_TITLE_BAR = 40
 
 
 def create_window(source: str | Path | None) -> MainWindow:
@@ -43,8 +44,7 @@ def run(source: str | Path | None, *, presentation: bool = False) -> int:
     """Shows the window until it is closed; returns the exit code. Raises `NoScreen`."""
     app = _application()
     window = create_window(source)
-    window.presentation.turn(presentation)
-    window.show()
+    _show(window, presentation)
     return int(app.exec())
 
 
@@ -57,12 +57,19 @@ def run_demo(showing: Showing, *, presentation: bool = False) -> int:
     from app.demo.start import start_demo
 
     window = _window()
-    window.presentation.turn(presentation)
-    window.show()
+    _show(window, presentation)
     demo = start_demo(window, showing)
     if showing.screenshots is not None:
         demo.recorded.connect(window.close)
     return int(app.exec())
+
+
+def _show(window: MainWindow, presentation: bool) -> None:
+    """On a small screen the window is as large as there is room for, with its frame."""
+    window.presentation.turn(presentation)
+    room = window.screen().availableSize()
+    window.resize(min(window.width(), room.width()), min(window.height(), room.height() - _TITLE_BAR))
+    window.show()
 
 
 def _window() -> MainWindow:

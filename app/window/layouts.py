@@ -11,6 +11,8 @@ import msgspec
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
+from app.theme import scale
+
 _LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
 _ROOMY = QSize(1280, 800)
 _CHROME = 120  # menu bar, tool bar, status bar and tabs, about
@@ -99,8 +101,9 @@ _SMALL: Mapping[Layout, Plan] = {
 
 
 def plan_for(layout: Layout, size: QSize) -> Plan:
-    """How a layout is done in a window of this size: in a small one more panes share a place."""
-    is_small = size.width() < _ROOMY.width() or size.height() < _ROOMY.height()
+    """How a layout is done in a window of this size: in one small for its type more panes share a place."""
+    roomy = _ROOMY * scale()
+    is_small = size.width() < roomy.width() or size.height() < roomy.height()
     return (_SMALL if is_small else _LARGE)[layout]
 
 

@@ -231,7 +231,9 @@ class MainWindow(QMainWindow):
 
     def _restore_panes(self) -> None:
         layout, size = kept_layout(), self.size()
-        if layout is None or not self.restoreState(layout[1]):
+        if self.presentation.is_on:
+            self.panes.arrange(Layout.DEMO)
+        elif layout is None or not self.restoreState(layout[1]):
             self.panes.arrange(Layout.STANDARD)
         self._past.show_moment(self.time_cursor.moment)  # a layout may have been kept in the past
         if not self.isMaximized() and not self.isFullScreen():
