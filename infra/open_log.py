@@ -23,6 +23,7 @@ from infra.journal.commands import CommandService
 from infra.journal.execution import Execution
 from infra.journal.journal import Journal, is_settled
 from infra.journal.processes import ProcessRunner
+from infra.journal.reactions import ParkedReactions
 from infra.journal.undo import Undo
 from infra.journal.worker import CommandWorker
 from infra.log.event_store import EventStore, last_position
@@ -85,6 +86,9 @@ class OpenLog:
         )
         self.worker = CommandWorker(journal, execution, self.watch.poke)
         self._processes = ProcessRunner(log.database, self.registry, now, self.watch.poke)
+        self.reactions = ParkedReactions(
+            log.database, self.store, self.registry, self._processes, self.watch.poke
+        )
         self._loops: tuple[Loop, ...] = ()
 
     @classmethod

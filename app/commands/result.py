@@ -44,7 +44,7 @@ class ResultView(QWidget):
         self._events.setAccessibleName(self.tr("Events of this command"))
         self._events.setToolTip(self.tr("Click an event to see it in the timeline"))
         self._events.setOpenLinks(False)
-        self._events.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self._events.setProperty("frame", "none")
         self._events.anchorClicked.connect(self._follow)
         self._all = QToolButton(self)
         self._all.setObjectName("commands.show_all")

@@ -5,43 +5,61 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QMessageBox,
     QPushButton,
+    QSplitter,
     QStackedWidget,
     QTableView,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from app.column_widths import widen
+from app.engine_words import in_own_words
+from app.flat_table import make_flat
 from app.jobs import Jobs
-from app.journal.presenter import JournalPresenter, JournalState
-from app.journal.table_model import COLUMNS, JournalModel
+from app.journal.detail import DetailView
+from app.journal.looks import status_width
+from app.journal.presenter import JournalPresenter
+from app.journal.state import JournalState
+from app.journal.table_model import COLUMNS, STATUS, JournalModel
+from app.json_model import preview as shown
 from app.owned import owned_submit
+from app.parked_view import ParkedView
 from app.plain_text import PlainLabel
-from app.theme import LARGE, MEDIUM, SMALL, icon, row_height
+from app.theme import MEDIUM, SMALL, icon
 from app.words import translate
 from domain.filtering import condition
-from infra.journal.entries import STATUSES, Preview
+from domain.history.diff import Change, pointer_parts
+from infra.journal.entries import STATUSES, JournalEntry, Preview
 from infra.open_log import OpenLog
 
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_WIDTHS = {"Issued at": 138, "Command": 128, "Stream": 112, "Status": 100, "Attempts": 66, "Actor": 76}
+_FITTED = [number for number, name in enumerate(COLUMNS[:-1]) if name != "Status"]
+_WIDE_LETTERS = 75
+_CHANGES_TOLD = 8
 
 
 class JournalPane(QWidget):
-    """Lists commands, newest first. `filter_wanted(text)` on a double click: the command's events."""
+    """Lists commands, newest first, and the selected one whole.
+
+    `filter_wanted(text)` for a command's events; from links `event_wanted(position)`, `stream_wanted(name)`.
+    """
 
     filter_wanted = Signal(object)
+    event_wanted = Signal(object)
+    stream_wanted = Signal(object)
     failed = Signal(object)
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._presenter = JournalPresenter(owned_submit(jobs, self), self._show, self.failed.emit)
         self._preview: Preview | None = None
+        self._entries: tuple[JournalEntry, ...] = ()
         self.status = QComboBox(self)
         self.status.setObjectName("journal.status")
         self.status.setAccessibleName(self.tr("Status"))
@@ -54,26 +72,19 @@ class JournalPane(QWidget):
         self.undo = QPushButton(icon("arrow-u-up-left"), self.tr("Undo\u2026"), self)
         self.undo.setObjectName("journal.undo")
         self.undo.setAccessibleName(self.tr("Undo the selected command"))
-        self._model = JournalModel(self)
-        self.table = QTableView(self)
-        self.table.setObjectName("journal.table")
-        self.table.setAccessibleName(self.tr("Commands"))
-        self.table.setModel(self._model)
-        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.table.setShowGrid(False)
-        self.table.setWordWrap(False)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(row_height(self))
-        self.table.horizontalHeader().setStretchLastSection(True)
-        self.table.horizontalHeader().setDefaultAlignment(_LEFT)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for number, name in enumerate(COLUMNS):
-            if name in _WIDTHS:
-                self.table.setColumnWidth(number, _WIDTHS[name])
+        self.events = QPushButton(icon("funnel"), self.tr("Events"), self)
+        self.events.setObjectName("journal.events")
+        self.events.setAccessibleName(self.tr("Show the events of the selected command in the timeline"))
+        self.events.setToolTip(self.tr("Show the events of the selected command in the timeline"))
+        self.retry.setToolTip(self.tr("Put the command back into the queue"))
+        self.undo.setToolTip(self.tr("Take the command back by a new one; you see first what would happen"))
+        self._build_table()
+        self._build_parked()
+        self.detail = DetailView(self)
         self._message = PlainLabel(self)
         self._message.setObjectName("journal.message")
         self._message.setWordWrap(True)
+        self._message.setContentsMargins(MEDIUM, SMALL, MEDIUM, SMALL)
         self._notice = PlainLabel(self)
         self._notice.setProperty("role", "muted")
         self._notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -81,10 +92,42 @@ class JournalPane(QWidget):
         self.status.currentIndexChanged.connect(self._status_chosen)
         self.retry.clicked.connect(self._presenter.retry)
         self.undo.clicked.connect(self._presenter.preview_undo)
-        self.table.selectionModel().currentRowChanged.connect(self._row_chosen)
-        self.table.doubleClicked.connect(self._activated)
-        self.table.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.events.clicked.connect(self._events_clicked)
+        self.detail.event_wanted.connect(self.event_wanted)
+        self.detail.stream_wanted.connect(self.stream_wanted)
+        self.detail.command_wanted.connect(self.select)
         self._show(self._presenter.state)
+
+    def _build_table(self) -> None:
+        self._model = JournalModel(self)
+        self.table = QTableView(self)
+        self.table.setObjectName("journal.table")
+        self.table.setAccessibleName(self.tr("Commands"))
+        self.table.setModel(self._model)
+        make_flat(self.table)
+        metrics = self.fontMetrics()
+        for number, name in enumerate(COLUMNS):
+            if name == "Status":
+                self.table.setColumnWidth(number, status_width(metrics))
+            else:
+                self.table.setColumnWidth(number, 6 * metrics.averageCharWidth())
+        # Seen first also where the pane is narrow; the columns' numbers stay as they are.
+        self.table.horizontalHeader().moveSection(STATUS, 1)
+        self.table.selectionModel().currentRowChanged.connect(self._row_chosen)
+        self.table.activated.connect(self._activated)
+        self.table.verticalScrollBar().valueChanged.connect(self._scrolled)
+
+    def _build_parked(self) -> None:
+        self.parked = ParkedView(
+            "journal",
+            self.tr("Process manager"),
+            self.tr("Nothing is parked: process managers could handle every event."),
+            self,
+        )
+        self.parked.retry_wanted.connect(self._presenter.retry_reaction)
+        self.parked.retry_all_wanted.connect(self._presenter.retry_all_reactions)
+        self.parked.skip_wanted.connect(self._presenter.skip_reaction)
+        self.parked.event_wanted.connect(self.event_wanted)
 
     def show_log(self, log: OpenLog | None) -> None:
         """Binds the pane to a log."""
@@ -99,10 +142,15 @@ class JournalPane(QWidget):
         self._presenter.refresh()
 
     def select(self, id: UUID) -> None:
-        """Selects a command, where it is among the newest."""
+        """Selects a command, where it is among the newest; shows it whole in any case."""
+        self.tabs.setCurrentIndex(0)
         row = self._model.row_of(id)
         if row is not None:
             self.table.selectRow(row)
+            self.table.scrollTo(self._model.index(row, 0))
+        else:
+            self.table.clearSelection()
+            self._presenter.select(id)
 
     def undo_newest(self) -> None:
         """Asks to undo the newest command that can be."""
@@ -117,22 +165,45 @@ class JournalPane(QWidget):
                 self._presenter.preview_undo()
                 return
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        is_wide = event.size().width() > _WIDE_LETTERS * self.fontMetrics().averageCharWidth()
+        orientation = Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
+        if self._body.orientation() != orientation:
+            self._body.setOrientation(orientation)
+        super().resizeEvent(event)
+
     def _lay_out(self) -> None:
         top = QHBoxLayout()
-        top.setContentsMargins(LARGE, MEDIUM, LARGE, 0)
+        top.setContentsMargins(MEDIUM, MEDIUM, MEDIUM, SMALL)
         top.setSpacing(SMALL)
         top.addWidget(self.status)
-        top.addWidget(self._message, 1)
-        top.addWidget(self.retry)
-        top.addWidget(self.undo)
+        top.addStretch(1)
+        for button in (self.events, self.retry, self.undo):
+            top.addWidget(button)
+        self._body = QSplitter(Qt.Orientation.Horizontal, self)
+        self._body.addWidget(self.table)
+        self._body.addWidget(self.detail)
+        self._body.setChildrenCollapsible(False)
+        self._body.setSizes([3000, 2000])
+        commands = QWidget(self)
+        column = QVBoxLayout(commands)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self._body, 1)
+        self.tabs = QTabWidget(self)
+        self.tabs.setObjectName("journal.tabs")
+        self.tabs.setAccessibleName(self.tr("Commands and parked reactions"))
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(commands, self.tr("Commands"))
+        self.tabs.addTab(self.parked, self.tr("Parked reactions"))
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._notice)
-        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.tabs)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(MEDIUM)
-        outer.addLayout(top)
         outer.addWidget(self._stack, 1)
+        outer.addWidget(self._message)
 
     def _status_chosen(self) -> None:
         self._presenter.filter(self.status.currentData())
@@ -146,6 +217,9 @@ class JournalPane(QWidget):
         if entry is not None:
             self.filter_wanted.emit(condition("command", str(entry.command_id)))
 
+    def _events_clicked(self) -> None:
+        self._activated(self.table.currentIndex())
+
     def _scrolled(self, value: int) -> None:
         if value == self.table.verticalScrollBar().maximum() > 0:
             self._presenter.more()
@@ -153,22 +227,36 @@ class JournalPane(QWidget):
     def _show(self, state: JournalState) -> None:
         self._stack.setCurrentIndex(0 if state.notice else 1)
         self._notice.setText(translate("Journal", state.notice))
-        self._model.show(state.entries)
+        if state.entries != self._entries:
+            self._entries = state.entries
+            self._model.show(state.entries)
+            for column in _FITTED:
+                widen(self.table, column, self._model.texts(column))
         self.retry.setEnabled(state.can_retry)
         self.undo.setEnabled(state.can_undo)
+        self.events.setEnabled(state.selected is not None)
+        self.detail.show_detail(state.detail)
+        self.parked.show_rows(state.parked, state.is_writable and not state.is_past)
+        parked = self.tr("Parked reactions")
+        self.tabs.setTabText(1, f"{parked} ({len(state.parked)})" if state.parked else parked)
+        self.tabs.tabBar().setVisible(bool(state.parked) or self.tabs.currentIndex() == 1)
         past = self.tr("Finished by then. Nothing can be undone or retried in the past.")
-        self._message.setText(state.message or (past if state.is_past else ""))
+        self._tell(state.message or (past if state.is_past else ""))
         if state.preview is not None and state.preview is not self._preview:
             self._preview = state.preview
             self._ask(state.preview)
 
+    def _tell(self, message: str) -> None:
+        self._message.setText(message)
+        self._message.setVisible(bool(message))
+
     def _ask(self, preview: Preview) -> None:
         if preview.outcome.status != "succeeded":
-            self._message.setText(
-                self.tr("It cannot be undone: {0} {1}").format(preview.outcome.reason, preview.outcome.hint)
-            )
+            reason, hint = in_own_words(preview.outcome.reason), in_own_words(preview.outcome.hint)
+            self._tell(self.tr("It cannot be undone: {0} {1}").format(reason, hint))
             return
         would = [f"{e.type} {e.data[:200].decode('utf-8', 'replace')}" for e in preview.outcome.events]
+        would += [_change_line(change) for change in preview.changes[:_CHANGES_TOLD]]
         asked = QMessageBox(
             QMessageBox.Icon.Question,
             self.tr("Undo this command?"),
@@ -183,3 +271,11 @@ class JournalPane(QWidget):
         go.clicked.connect(self._presenter.undo)
         asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         asked.open()
+
+
+def _change_line(change: Change) -> str:
+    """ "price.amount: 3.49 → 349.00", for what would change in the state."""
+    name = ".".join(pointer_parts(change.path))
+    old = "" if change.op == "add" else shown(change.old)
+    new = "" if change.op == "remove" else shown(change.new)
+    return f"{name}: {old} → {new}"

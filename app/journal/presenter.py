@@ -8,31 +8,17 @@ from uuid import UUID
 
 import msgspec
 
+from app.engine_words import in_own_words
 from app.jobs import Submit
-from app.words import QT_TRANSLATE_NOOP, translate
+from app.journal.state import EMPTY, NO_LOG, NONE_YET, CommandDetail, JournalState, parked_row
+from app.parked_row import ParkedRow
+from app.words import translate
+from domain.errors import DomainError
 from infra.journal.entries import FAILED, PARKED, SUCCEEDED, JournalEntry, Preview
 from infra.open_log import OpenLog
 
-NO_LOG = QT_TRANSLATE_NOOP("Journal", "Open a log to see its journal.")
-EMPTY = QT_TRANSLATE_NOOP("Journal", "No commands yet: issue one in the Commands pane.")
-NONE_YET = QT_TRANSLATE_NOOP("Journal", "No command was finished yet at the moment that the window shows.")
 PAGE = 500
 _SETTLE_SECONDS = 30.0
-
-
-class JournalState(msgspec.Struct, frozen=True, kw_only=True):
-    """What the pane shows. `has_more` says that older commands can be fetched."""
-
-    notice: str = NO_LOG
-    status: str = ""
-    entries: tuple[JournalEntry, ...] = ()
-    has_more: bool = False
-    selected: UUID | None = None
-    can_retry: bool = False
-    can_undo: bool = False
-    message: str = ""
-    preview: Preview | None = None
-    is_past: bool = False
 
 
 class JournalPresenter:
@@ -56,7 +42,11 @@ class JournalPresenter:
         """Another log, or none."""
         self._log = log
         self._limit = PAGE
-        self._change(JournalState(notice=NO_LOG if log is None else EMPTY))
+        self._change(
+            JournalState(
+                notice=NO_LOG if log is None else EMPTY, is_writable=log is not None and not log.read_only
+            )
+        )
         self.refresh()
 
     def show_as_of(self, position: int | None) -> None:
@@ -83,15 +73,19 @@ class JournalPresenter:
         if log is None:
             return
         self._submit(
-            lambda job: log.commands.entries(status=status or None, limit=limit, as_of=as_of),
+            lambda job: _look(log, status or None, limit, as_of),
             on_success=self._found,
             on_error=self._failed,
             key="journal.refresh",
         )
+        self._look_into(self.state.selected)
 
     def select(self, id: UUID | None) -> None:
         """Another command is looked at."""
-        self._change_to(selected=id, message="", preview=None, **self._possible(id))
+        if id == self.state.selected:
+            return
+        self._change_to(selected=id, message="", preview=None, detail=None, **self._possible(id))
+        self._look_into(id)
 
     def retry(self) -> None:
         """Puts the selected command back into the queue."""
@@ -124,6 +118,37 @@ class JournalPresenter:
 
         self._act(work, translate("Journal", "Undone by a new command."))
 
+    def retry_reaction(self, id: str) -> None:
+        """Lets a process manager try again what it could not handle."""
+        if (log := self._log) is not None:
+            self._act(lambda job: log.reactions.retry(id), translate("Journal", "Tried again."))
+
+    def retry_all_reactions(self) -> None:
+        """All of them, in their order; what fails again stays, and is told together."""
+        log, ids = self._log, [str(row.id) for row in self.state.parked]
+        if log is not None:
+            self._act(lambda job: _retry_all(log, ids), translate("Journal", "All were tried again."))
+
+    def skip_reaction(self, id: str) -> None:
+        """Takes it off the list for good."""
+        if (log := self._log) is not None:
+            self._act(lambda job: log.reactions.skip(id), translate("Journal", "Left out for good."))
+
+    def _look_into(self, id: UUID | None) -> None:
+        """Looks up the whole of a command."""
+        log = self._log
+        if log is not None and id is not None:
+            self._submit(
+                lambda job: _detail(log, id),
+                on_success=self._looked_into,
+                on_error=self._failed,
+                key="journal.detail",
+            )
+
+    def _looked_into(self, detail: CommandDetail | None) -> None:
+        if detail is not None and detail.entry.command_id == self.state.selected:
+            self._change_to(detail=detail)
+
     def _act(self, work: Callable[[Any], None], done: str) -> None:
         self._submit(
             work,
@@ -144,10 +169,14 @@ class JournalPresenter:
         if reason is None:
             self._failed(error)
         else:
-            self._change_to(message=f"{reason} {getattr(error, 'hint', '')}".strip(), preview=None)
+            said = (in_own_words(reason), in_own_words(getattr(error, "hint", "")))
+            self._change_to(message=" ".join(said).strip(), preview=None)
+            self.refresh()
 
-    def _found(self, entries: list[JournalEntry]) -> None:
+    def _found(self, found: tuple[list[JournalEntry], tuple[ParkedRow, ...]]) -> None:
+        entries, parked = found
         self._change_to(
+            parked=parked,
             notice="" if entries or self.state.status else EMPTY if self._as_of is None else NONE_YET,
             entries=tuple(entries),
             has_more=len(entries) == self._limit,
@@ -171,3 +200,46 @@ class JournalPresenter:
         if state != self.state or state.notice:
             self.state = state
             self._show(state)
+
+
+def _look(
+    log: OpenLog, status: str | None, limit: int, as_of: int | None
+) -> tuple[list[JournalEntry], tuple[ParkedRow, ...]]:
+    parked = tuple(parked_row(each) for each in log.reactions.all())
+    return log.commands.entries(status=status, limit=limit, as_of=as_of), parked
+
+
+def _detail(log: OpenLog, id: UUID) -> CommandDetail | None:
+    entry = log.commands.entry(id)
+    if entry is None:
+        return None
+    cause = _as_id(entry.causation_id)
+    return CommandDetail(
+        entry=entry,
+        events=tuple(log.store.of_command(id)),
+        cause_event=None if cause is None else log.store.by_id(cause),
+        cause_command=None if cause is None else log.commands.entry(cause),
+    )
+
+
+def _as_id(text: str | None) -> UUID | None:
+    try:
+        return None if text is None else UUID(text)
+    except ValueError:
+        return None
+
+
+def _retry_all(log: OpenLog, ids: list[str]) -> None:
+    failures = []
+    for id in ids:
+        try:
+            log.reactions.retry(id)
+        except DomainError as error:
+            failures.append(error)
+    if failures:
+        raise DomainError(
+            translate("Journal", "{0} of {1} failed again. The first: {2}").format(
+                len(failures), len(ids), failures[0].reason
+            ),
+            failures[0].hint,
+        )

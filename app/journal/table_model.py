@@ -6,24 +6,19 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QIcon
 
-from app.moments import time_text
+from app.engine_words import in_own_words
+from app.journal.looks import status_colour, status_icon
+from app.moments import exact_time_text, short_time_text
 from app.plain_text import plain_tip
-from app.theme import Role, colour, icon
+from app.row_changes import Inserted, row_changes
 from app.words import QT_TRANSLATE_NOOP, translate
 from infra.journal.entries import JournalEntry
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
-_LOOKS = {
-    QT_TRANSLATE_NOOP("Status", "pending"): ("hourglass", Role.MUTED),
-    QT_TRANSLATE_NOOP("Status", "running"): ("spinner-gap", Role.ACCENT),
-    QT_TRANSLATE_NOOP("Status", "failed"): ("arrow-clockwise", Role.WARNING),
-    QT_TRANSLATE_NOOP("Status", "succeeded"): ("check", Role.SUCCESS),
-    QT_TRANSLATE_NOOP("Status", "rejected"): ("prohibit", Role.WARNING),
-    QT_TRANSLATE_NOOP("Status", "parked"): ("warning-octagon", Role.DANGER),
-}
+_MEASURED = 200
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 COLUMNS = (
     QT_TRANSLATE_NOOP("Journal", "Issued at"),
     QT_TRANSLATE_NOOP("Journal", "Command"),
@@ -34,6 +29,7 @@ COLUMNS = (
     QT_TRANSLATE_NOOP("Journal", "Reason"),
 )
 STATUS = COLUMNS.index("Status")
+ATTEMPTS = COLUMNS.index("Attempts")
 
 
 class JournalModel(QAbstractTableModel):
@@ -41,23 +37,39 @@ class JournalModel(QAbstractTableModel):
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
-        self._entries: tuple[JournalEntry, ...] = ()
+        self._entries: list[JournalEntry] = []
 
     def show(self, entries: tuple[JournalEntry, ...]) -> None:
-        """Shows these entries, with as little movement as can be."""
+        """Shows these entries, announcing no more than what changed."""
         old = self._entries
-        if old and entries and [e.sequence for e in entries[-len(old) :]] == [e.sequence for e in old]:
-            added = len(entries) - len(old)
-            if added:
-                self.beginInsertRows(QModelIndex(), 0, added - 1)
-                self._entries = entries
-                self.endInsertRows()
-            self._entries = entries
-            self.dataChanged.emit(self.index(0, 0), self.index(len(entries) - 1, len(COLUMNS) - 1))
+        new_keys = [entry.sequence for entry in entries]
+        steps = row_changes([entry.sequence for entry in old], new_keys)
+        if steps is None:
+            self.beginResetModel()
+            self._entries = list(entries)
+            self.endResetModel()
             return
-        self.beginResetModel()
-        self._entries = entries
-        self.endResetModel()
+        for step in steps:
+            if isinstance(step, Inserted):
+                self.beginInsertRows(_NO_INDEX, step.first, step.last)
+                self._entries[step.first : step.first] = entries[step.first : step.last + 1]
+                self.endInsertRows()
+            else:
+                self.beginRemoveRows(_NO_INDEX, step.first, step.last)
+                del self._entries[step.first : step.last + 1]
+                self.endRemoveRows()
+        changed = [
+            row
+            for row, (before, now) in enumerate(zip(self._entries, entries, strict=True))
+            if before is not now and before != now
+        ]
+        self._entries = list(entries)
+        if changed:
+            self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], len(COLUMNS) - 1))
+
+    def texts(self, column: int) -> list[str]:
+        """What stands in a column, for the newest few hundred."""
+        return [_text(entry, column) for entry in self._entries[:_MEASURED]]
 
     def entry(self, row: int) -> JournalEntry | None:
         """The entry in a row."""
@@ -76,6 +88,8 @@ class JournalModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
             return translate("Journal", COLUMNS[section])
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == ATTEMPTS:
+            return _RIGHT
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -84,11 +98,13 @@ class JournalModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return _text(entry, index.column())
             case Qt.ItemDataRole.DecorationRole if index.column() == STATUS:
-                return _picture(entry.status)
+                return status_icon(entry.status)
             case Qt.ItemDataRole.ForegroundRole if index.column() == STATUS:
-                return colour(_LOOKS[entry.status][1])
+                return status_colour(entry.status)
             case Qt.ItemDataRole.ToolTipRole:
-                return plain_tip(entry.error or entry.reason) or None
+                return plain_tip(_tip(entry, index.column())) or None
+            case Qt.ItemDataRole.TextAlignmentRole if index.column() == ATTEMPTS:
+                return _RIGHT
             case _:
                 return None
 
@@ -96,7 +112,7 @@ class JournalModel(QAbstractTableModel):
 def _text(entry: JournalEntry, column: int) -> str:
     match COLUMNS[column]:
         case "Issued at":
-            return time_text(entry.issued_at)
+            return short_time_text(entry.issued_at)
         case "Command":
             shown = translate("Journal", "Undo: {0}") if entry.undo_of is not None else "{0}"
             return shown.format(entry.command)
@@ -110,9 +126,14 @@ def _text(entry: JournalEntry, column: int) -> str:
         case "Actor":
             return entry.actor
         case _:
-            return entry.reason
+            return in_own_words(entry.reason)
 
 
-def _picture(status: str) -> QIcon:
-    name, role = _LOOKS[status]
-    return icon(name, role)
+def _tip(entry: JournalEntry, column: int) -> str:
+    match COLUMNS[column]:
+        case "Issued at":
+            return exact_time_text(entry.issued_at)
+        case "Reason" | "Status":
+            return f"{in_own_words(entry.reason)} {in_own_words(entry.hint)}".strip()
+        case _:
+            return _text(entry, column)

@@ -14,14 +14,14 @@ from PySide6.QtWidgets import (
 )
 
 from app import theme
+from app.flat_button import button
 from app.flat_table import make_flat
 from app.jobs import Jobs
 from app.owned import owned_submit
+from app.parked_view import ParkedView
 from app.plain_text import PlainLabel
-from app.projections.buttons import button
 from app.projections.cell_painting import ProgressDelegate, TrendDelegate
 from app.projections.error_dialog import ErrorDialog
-from app.projections.parked_view import ParkedView
 from app.projections.presenter import ProjectionsPresenter
 from app.projections.schedule_editor import ScheduleEditor
 from app.projections.schedules_view import SchedulesView
@@ -74,7 +74,7 @@ class ProjectionsPane(QWidget):
         self._resume.setEnabled(state.acts.resume)
         self._cancel.setEnabled(state.acts.cancel)
         self._schedules.show_state(state)
-        self._parked.show_state(state)
+        self._parked.show_rows(state.parked, state.is_writable)
         self._tabs.setTabText(0, _counted(self.tr("Schedules"), len(state.schedules)))
         self._tabs.setTabText(1, _counted(self.tr("Parked events"), len(state.parked)))
         self._past.setVisible(state.is_past and bool(state.rows))
@@ -133,10 +133,7 @@ class ProjectionsPane(QWidget):
         self._schedules.pause_wanted.connect(self._presenter.pause_or_resume_schedule)
         self._schedules.run_wanted.connect(self._presenter.run_schedule)
         self._schedules.delete_wanted.connect(self._presenter.delete_schedule)
-        self._parked = ParkedView(self)
-        self._parked.retry_wanted.connect(self._presenter.retry)
-        self._parked.skip_wanted.connect(self._presenter.skip)
-        self._parked.event_wanted.connect(self.event_wanted)
+        self._build_parked()
         self._tabs = QTabWidget(self)
         self._tabs.setObjectName("projections.tabs")
         self._tabs.setAccessibleName(self.tr("Schedules and parked events"))
@@ -181,6 +178,18 @@ class ProjectionsPane(QWidget):
         label.setProperty("role", "as_of")
         label.hide()
         return label
+
+    def _build_parked(self) -> None:
+        self._parked = ParkedView(
+            "projections",
+            self.tr("Projection"),
+            self.tr("No parked events: every event could be applied."),
+            self,
+        )
+        self._parked.retry_all_wanted.connect(self._presenter.retry_all)
+        self._parked.retry_wanted.connect(self._presenter.retry)
+        self._parked.skip_wanted.connect(self._presenter.skip)
+        self._parked.event_wanted.connect(self.event_wanted)
 
     def _build_table(self) -> None:
         self._model = ProjectionTableModel(self)

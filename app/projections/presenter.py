@@ -13,6 +13,7 @@ from app.projections.state import (
     ProjectionRow,
     ProjectionsState,
     acts_on,
+    parked_row,
     row_of,
     schedule_row,
     trends,
@@ -151,6 +152,13 @@ class ProjectionsPresenter:
         """Applies a parked event now."""
         self._do(lambda log: log.projections.retry(parked), self._retried, self._retry_failed)
 
+    def retry_all(self) -> None:
+        """Applies all parked events now, in their order; what fails again stays, and is told together."""
+        ids = [row.id for row in self.state.parked]
+
+        title = translate("Projections", "Retrying parked events")
+        self._do(lambda log: _retry_all(log, ids), self._retried, self._retry_failed, title)
+
     def skip(self, parked: int) -> None:
         """Takes a parked event off the list."""
         self._do(lambda log: log.projections.skip(parked), self._parked_changed)
@@ -226,7 +234,7 @@ class ProjectionsPresenter:
         chosen = next((row for row in rows if row.name == selected), None)
         parked = self.state.parked
         if look.parked is not None:
-            parked = tuple(look.parked)
+            parked = tuple(parked_row(each) for each in look.parked)
             self._parked_counts = _counts(look.statuses)
         self._change(
             rows=rows,
@@ -263,3 +271,21 @@ def _look(log: OpenLog, known_counts: tuple[int, ...] | None) -> _Look:
 
 def _counts(statuses: Sequence[ProjectionStatus]) -> tuple[int, ...]:
     return tuple(status.parked for status in statuses)
+
+
+def _retry_all(log: OpenLog, ids: Sequence[Any]) -> bool:
+    """Whether each was applied in its turn. Raises `DomainError` where some failed again."""
+    in_turn, failures = True, []
+    for id in ids:
+        try:
+            in_turn &= log.projections.retry(id)
+        except DomainError as error:
+            failures.append(error)
+    if failures:
+        raise DomainError(
+            translate("Projections", "{0} of {1} parked events failed again. The first: {2}").format(
+                len(failures), len(ids), failures[0].reason
+            ),
+            failures[0].hint,
+        )
+    return in_turn

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from app import theme
+from app.flat_button import button
 from app.plain_text import PlainLabel, plain_tip
-from app.projections.buttons import button
 from app.projections.state import ProjectionsState, ScheduleRow
 from app.theme import Role
 from app.words import QT_TRANSLATE_NOOP, translate

@@ -9,7 +9,10 @@ from datetime import datetime
 import msgspec
 
 from app.moments import duration_text, time_text, until_text
+from app.parked_row import ParkedRow
 from app.words import QT_TRANSLATE_NOOP, translate
+from domain import json_value
+from domain.event import event_value
 from infra.projections.service import ParkedEvent, ProjectionStatus
 from infra.scheduling.schedules import Schedule
 
@@ -88,7 +91,7 @@ class ProjectionsState(msgspec.Struct, frozen=True):
     acts: Acts = Acts()
     schedules: tuple[ScheduleRow, ...] = ()
     schedule: str = ""
-    parked: tuple[ParkedEvent, ...] = ()
+    parked: tuple[ParkedRow, ...] = ()
     is_writable: bool = False
     is_past: bool = False
     message: str = NO_LOG
@@ -119,6 +122,23 @@ def row_of(status: ProjectionStatus, trend: tuple[int, ...]) -> ProjectionRow:
         eta=None if rebuild is None else rebuild.eta,
         parked=status.parked,
         error=status.last_error,
+    )
+
+
+def parked_row(parked: ParkedEvent) -> ParkedRow:
+    """A parked event's row."""
+    event = parked.event
+    return ParkedRow(
+        id=parked.id,
+        position=parked.position,
+        title=event.type if event else "?",
+        stream=event.stream if event else "?",
+        owner=parked.projection,
+        parked_at=parked.parked_at,
+        attempts=parked.attempts,
+        error=parked.error,
+        error_line=error_line(parked.error),
+        what=json_value.encode_pretty(event_value(event)) if event else "",
     )
 
 

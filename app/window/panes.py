@@ -129,6 +129,8 @@ class Panes(QObject):
         self.rewind.event_wanted.connect(self.show_event)
         self.rewind.command_wanted.connect(self.show_command)
         self.journal.filter_wanted.connect(self.show_in_timeline)
+        self.journal.event_wanted.connect(self.show_event)
+        self.journal.stream_wanted.connect(self.rewind_stream)
         self.streams.rewind_wanted.connect(self.rewind_stream)
         self.streams.timeline_wanted.connect(self.show_in_timeline)
         self.projections.event_wanted.connect(self.show_event)

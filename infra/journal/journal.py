@@ -23,6 +23,7 @@ from infra.log.tables import OPEN_STATUSES
 
 LEASE = timedelta(seconds=5)
 MAX_ATTEMPTS = 5
+REFUSAL_ATTEMPTS = 3  # a process manager that fails on a refusal so often is not asked again: it is parked
 
 _INSERT = (
     "INSERT INTO commands (id, type, stream, data, content_hash, actor, origin, correlation_id, "
@@ -267,7 +268,7 @@ def is_settled(connection: Connection, correlation_id: UUID) -> bool:
         connection,
         f"SELECT EXISTS (SELECT 1 FROM commands WHERE status IN {OPEN_STATUSES} AND correlation_id = ?1) "
         "OR EXISTS (SELECT 1 FROM refusals r JOIN commands c ON c.id = r.command_id "
-        "WHERE c.correlation_id = ?1)",
+        f"WHERE c.correlation_id = ?1 AND r.attempts < {REFUSAL_ATTEMPTS})",
         (str(correlation_id),),
     ).fetchone()
     return not row[0]

@@ -23,7 +23,7 @@ from domain.registry import Registry
 from infra import clock
 from infra.database import Database, rows_of
 from infra.errors import LogError
-from infra.journal.journal import add
+from infra.journal.journal import REFUSAL_ATTEMPTS, add
 from infra.log.event_store import last_position
 from infra.log.rows import SELECT_EVENTS, event_of
 
@@ -161,6 +161,11 @@ class ProcessRunner:
             )
             self._issue(connection, manager, key, cause, follow_ups)
 
+    def hear_again(self, connection: Connection, manager: ProcessManager[Any], event: Event) -> None:
+        """Handles an event that was parked, in the caller's transaction; raises what the manager raises."""
+        _, silent_until = _place(connection, manager.name)
+        self._hear(connection, manager, event, silent=event.position <= silent_until)
+
     def _hear_refusal(self, manager: ProcessManager[Any]) -> bool:
         with self._database.reading() as connection:
             refusal = _next_refusal(connection, manager.name)
@@ -180,15 +185,9 @@ class ProcessRunner:
             raise
         except Exception as error:  # noqa: BLE001 - as above
             with self._database.writing() as connection:
-                _take(connection, refusal)
                 connection.exec_driver_sql(
-                    "INSERT INTO parked_reactions (manager, position, error, parked_at) VALUES (?, ?, ?, ?)",
-                    (
-                        manager.name,
-                        last_position(connection),
-                        "".join(traceback.format_exception(error)),
-                        microseconds(self._now()),
-                    ),
+                    "UPDATE refusals SET attempts = attempts + 1, error = ? WHERE sequence = ?",
+                    ("".join(traceback.format_exception(error)), refusal.sequence),
                 )
         return True
 
@@ -268,7 +267,8 @@ def _next_refusal(connection: Connection, name: str) -> _Refusal | None:
     rows = rows_of(
         connection,
         "SELECT r.sequence, r.reason, r.attempts, c.id, c.stream, c.issued_at, c.correlation_id, c.process "
-        "FROM refusals r JOIN commands c ON c.id = r.command_id ORDER BY r.sequence",
+        "FROM refusals r JOIN commands c ON c.id = r.command_id WHERE r.attempts < ? ORDER BY r.sequence",
+        (REFUSAL_ATTEMPTS,),
     )
     for sequence, reason, attempts, command, stream, issued_at, correlation_id, process in rows:
         named = msgspec.json.decode(process, type=tuple[str, str, str])

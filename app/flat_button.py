@@ -1,4 +1,4 @@
-"""The pane's buttons, all made alike."""
+"""Flat buttons with an icon and a word, all made alike."""
 
 from __future__ import annotations
 
