@@ -31,6 +31,7 @@ from infra.log.log_file import LogFile
 from infra.log.streams import Streams
 from infra.log.watch import LogWatch
 from infra.notes.notes import Notes
+from infra.projections.past import PastReadModels
 from infra.projections.service import ProjectionService
 from infra.read_models import PROJECTIONS
 from infra.repository import Repository
@@ -81,6 +82,7 @@ class OpenLog:
         self.projections = ProjectionService(
             log.database, self.cache, self.store, self.registry, PROJECTIONS, now, hold=self.hold
         )
+        self.past = PastReadModels(log.database, self.cache, self.projections, self.registry, now)
         self.schedules = Schedules(
             log.database, self.projections.names, self.projections.rebuild, now, hold=self.hold
         )
@@ -169,6 +171,7 @@ class OpenLog:
             loop.stop()
         self.scans.close()
         self.watch.close()
+        self.past.close()
         self.cache.close()
         self.log.close()
 

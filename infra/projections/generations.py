@@ -164,7 +164,7 @@ class Generations:
     def drop(self, generation: Generation) -> None:
         """Removes a generation with its tables."""
         with self._cache.writing() as connection:
-            _drop(connection, generation)
+            drop_generation(connection, generation.projection, generation.number)
 
     def swap(self, projection: Projection, shadow: Generation) -> bool:
         """Makes the shadow the live one and drops the old one, in one transaction.
@@ -179,7 +179,7 @@ class Generations:
             if live is not None and live.position > built.position:
                 return False
             if live is not None:
-                _drop(connection, live)
+                drop_generation(connection, live.projection, live.number)
             connection.exec_driver_sql(
                 "UPDATE generations SET role = 'live', status = 'running', error = '', updated_at = ? "
                 "WHERE projection = ? AND generation = ?",
@@ -228,8 +228,9 @@ def find(connection: Connection, projection: str, role: str) -> Generation | Non
     return Generation(*row) if row else None
 
 
-def _drop(connection: Connection, generation: Generation) -> None:
-    parameters = (generation.projection, generation.number)
+def drop_generation(connection: Connection, projection: str, number: int) -> None:
+    """Removes a generation with its tables, in the caller's transaction."""
+    parameters = (projection, number)
     owned = rows_of(
         connection, "SELECT name FROM owned_tables WHERE projection = ? AND generation = ?", parameters
     ).fetchall()

@@ -110,6 +110,10 @@ class Queries:
         last = tuple(rows[-1][c.name] for c in columns) if len(rows) == limit else None
         return Page(tuple(c.name for c in table.columns), rows, last)
 
+    def projection_of(self, read_model: str) -> str:
+        """Which projection keeps that read model. Raises `QueryError` where there is none of that name."""
+        return self._owner(read_model).name
+
     def named(self, name: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
         """The rows that answer a named query."""
         with self._cache.reading() as connection:
