@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Annotated, Any
 
 import typer
 
+from app.cli.moments import AsOfOption, as_of
 from app.cli.output import (
     REFUSED,
     AsJson,
@@ -23,11 +24,12 @@ from app.cli.output import (
 from app.cli.sources import reading, working
 from infra.errors import LogReadOnly
 from infra.open_log import OpenLog
-from infra.projections.querying import parse_condition
+from infra.projections.querying import Condition, Page, parse_condition
 from infra.projections.rebuilds import RebuildProgress
 from infra.projections.service import ProjectionStatus
 
 _PAGE = 500
+_WORTH_TELLING = 20_000
 
 
 def projections(source: Source, as_json: AsJson = False) -> None:
@@ -71,17 +73,19 @@ def query(
     where: Annotated[
         list[str] | None, typer.Option("--where", metavar="COND", help="column=value; may be repeated.")
     ] = None,
+    as_of_: AsOfOption = "",
     as_json: AsJson = False,
 ) -> None:
-    """Prints a read model's rows, brought up to date first."""
+    """Prints a read model's rows: brought up to date first, or as of a moment."""
     with faults_shown():
         conditions = [parse_condition(text) for text in where or ()]
-        with _up_to_date(source) as log:
+        with reading(source) if as_of_ else _up_to_date(source) as log:
+            ask = _asked(log, as_of_)
             after: tuple[Any, ...] | None = None
             columns: tuple[str, ...] = ()
             rows = []
             while True:
-                page = log.projections.queries.page(read_model, conditions, after=after, limit=_PAGE)
+                page = ask(read_model, conditions, after)
                 columns, after = page.columns, page.after
                 for row in page.rows:
                     if as_json:
@@ -92,6 +96,26 @@ def query(
                     break
             if not as_json:
                 write_table(columns, rows)
+
+
+def _asked(log: OpenLog, as_of_: str) -> Callable[[str, Sequence[Condition], tuple[Any, ...] | None], Page]:
+    """How a page is asked for: of the live read models, or of those of a moment."""
+    moment = as_of(log, as_of_)
+
+    def ask(read_model: str, where: Sequence[Condition], after: tuple[Any, ...] | None) -> Page:
+        if moment is None:
+            return log.projections.queries.page(read_model, where, after=after, limit=_PAGE)
+        return log.past.page(
+            read_model, moment.position, where, after=after, limit=_PAGE, progress=_show_building
+        )
+
+    return ask
+
+
+def _show_building(done: int, total: int) -> None:
+    if sys.stderr.isatty() and total > _WORTH_TELLING:
+        sys.stderr.write(f"\r{100 * done // total} % " if done < total else "\r        \r")
+        sys.stderr.flush()
 
 
 @contextmanager

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import typer
 
+from app.cli.moments import AsOfOption, as_of, time_of
 from app.cli.output import (
     DONE,
     REFUSED,
@@ -67,12 +67,15 @@ def events(
 def streams(
     source: Source,
     category: Annotated[str, typer.Option("--category", help="Only this category.")] = "",
+    as_of_: AsOfOption = "",
     as_json: AsJson = False,
 ) -> None:
-    """Lists streams by name with their version and last activity."""
+    """Lists streams by name with their version and last activity, now or as of a moment."""
     with faults_shown(), reading(source) as log:
         rows = []
-        for info in log.streams.all(category or None):
+        moment = as_of(log, as_of_)
+        position = None if moment is None else moment.position
+        for info in log.streams.all(category or None, as_of=position):
             if as_json:
                 write_json(
                     {
@@ -109,7 +112,7 @@ def state(
     if sum((version is not None, position is not None, bool(at))) > 1:
         refuse("Give one of --version, --position and --at.", code=WRONG_USE)
     with faults_shown(), reading(source) as log:
-        moment = _time(at) if at else None
+        moment = time_of(at, "--at") if at else None
         found = log.states.at(stream, version=version, position=position, at=moment, skip=skip)
         for problem in found.problems:
             if found.is_known:
@@ -169,14 +172,6 @@ def diff(
             old = "" if change.op == "add" else json_value.encode(change.old).decode()
             new = "" if change.op == "remove" else json_value.encode(change.new).decode()
             write_text(f"{change.op:8}{change.path}  {old}{' -> ' if old and new else ''}{new}")
-
-
-def _time(text: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        refuse(f"--at: {text!r} is no time.", "Write it like 2026-11-23T14:34:12.5Z", WRONG_USE)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _short(data: bytes) -> str:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import typer
 
+from app.cli.moments import AsOfOption, as_of
 from app.cli.output import (
     REFUSED,
     WRONG_USE,
@@ -44,17 +45,24 @@ def issue(
     id: Annotated[UUID | None, typer.Option("--id", help="The idempotency key.")] = None,
     actor: Actor = "",
     dry_run: DryRun = False,
+    as_of_: AsOfOption = "",
     no_wait: NoWait = False,
     as_json: AsJson = False,
 ) -> None:
-    """Issues a command and waits until all it sets off has settled."""
+    """Issues a command and waits until all it sets off has settled; or says what it would have done then."""
+    if as_of_ and not dry_run:
+        refuse("--as-of needs --dry-run: nothing can be written into the past.", code=WRONG_USE)
     with faults_shown():
         _check_json(data)
-        with working(source, create=not dry_run) as log:
+        with reading(source) if as_of_ else working(source, create=not dry_run) as log:
+            moment = as_of(log, as_of_)
             who = actor or user_name()
             try:
                 if dry_run:
-                    outcome = log.commands.preview(command, stream, data.encode(), actor=who).outcome
+                    position = None if moment is None else moment.position
+                    outcome = log.commands.preview(
+                        command, stream, data.encode(), actor=who, as_of=position
+                    ).outcome
                 else:
                     submitted = log.commands.submit(command, stream, data.encode(), id=id, actor=who)
                     outcome = _finish(log, submitted.id, submitted.correlation_id, no_wait)
@@ -92,15 +100,20 @@ def undo(
 def journal(
     source: Source,
     status: Annotated[str, typer.Option("--status", help=f"One of {', '.join(STATUSES)}.")] = "",
+    as_of_: AsOfOption = "",
     as_json: AsJson = False,
 ) -> None:
-    """Lists the commands that were submitted and what became of them, oldest first."""
+    """Lists the commands that were submitted, or were finished at a moment, oldest first."""
     if status and status not in STATUSES:
         refuse(f"There is no status {status!r}.", f"The statuses are {', '.join(STATUSES)}.", WRONG_USE)
     with faults_shown(), reading(source) as log:
         rows = []
         after = 0
-        while page := log.commands.entries(status=status or None, after=after, limit=500, newest_first=False):
+        moment = as_of(log, as_of_)
+        position = None if moment is None else moment.position
+        while page := log.commands.entries(
+            status=status or None, after=after, limit=500, newest_first=False, as_of=position
+        ):
             after = page[-1].sequence
             for entry in page:
                 if as_json:

@@ -93,7 +93,7 @@ def plain_run(bench: Bench, projections: tuple[Projection, ...], position: int, 
 
 
 @settings(
-    max_examples=25,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
