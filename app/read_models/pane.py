@@ -34,11 +34,13 @@ class ReadModelsPane(QWidget):
     """Shows a log's read models, alive while it is seen.
 
     `timeline_wanted(filter)` for the events behind a row, `chosen(name)` when another read model is,
+    `moment_wanted()` when another moment is to be chosen for the window,
     `failed(error)` where reading fails.
     """
 
     timeline_wanted = Signal(object)
     chosen = Signal(str)
+    moment_wanted = Signal()
     failed = Signal(object)
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -58,7 +60,7 @@ class ReadModelsPane(QWidget):
 
     def show_as_of(self, position: int | None) -> None:
         """The moment that the window shows; None is now."""
-        self._as_of.setVisible(position is not None)
+        self._presenter.show_as_of(position)
 
     def show_state(self, state: ReadModelsState) -> None:
         """Shows what the presenter decided."""
@@ -77,11 +79,16 @@ class ReadModelsPane(QWidget):
             self._filter.style().polish(self._filter)
         self._problem.setText(state.problem)
         self._problem.setVisible(bool(state.problem))
-        self._message.setText("" if state.is_busy else translate("ReadModels", state.message))
+        busy = state.summary if state.as_of is not None else ""
+        self._message.setText(busy if state.is_busy else translate("ReadModels", state.message))
         self._message.setVisible(not state.rows)
         self._table.setVisible(bool(state.rows))
         self._summary.setText(state.summary)
-        self._refresh.setVisible(state.is_stale)
+        self._refresh.setVisible(state.is_stale or state.is_given_up)
+        self._refresh.setText(
+            self.tr("Build it after all") if state.is_given_up else self.tr("There is news: show it")
+        )
+        self._show_as_of(state.as_of)
         self._events.setEnabled(self._table.currentIndex().isValid())
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -120,10 +127,6 @@ class ReadModelsPane(QWidget):
         self._summary.setObjectName("read_models.summary")
         self._summary.setProperty("role", "muted")
         self._build_buttons()
-        self._as_of = PlainLabel(self.tr("As of now"), self)
-        self._as_of.setObjectName("read_models.as_of")
-        self._as_of.setProperty("role", "as_of")
-        self._as_of.hide()
         above = QHBoxLayout()
         above.setSpacing(theme.MEDIUM)
         above.addWidget(self._name)
@@ -143,6 +146,13 @@ class ReadModelsPane(QWidget):
         layout.addLayout(below)
 
     def _build_buttons(self) -> None:
+        self._as_of = QToolButton(self)
+        self._as_of.setObjectName("read_models.as_of")
+        self._as_of.setIcon(theme.icon("clock-counter-clockwise"))
+        self._as_of.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._as_of.setToolTip(self.tr("Choose the moment as of which the whole window shows everything"))
+        self._as_of.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._as_of.clicked.connect(self.moment_wanted)
         self._refresh = QToolButton(self)
         self._refresh.setObjectName("read_models.refresh")
         self._refresh.setText(self.tr("There is news: show it"))
@@ -174,6 +184,16 @@ class ReadModelsPane(QWidget):
         header.sectionClicked.connect(self._header_clicked)
         self._action = QAction(self.tr("Events behind this row"), self)
         self._action.triggered.connect(self._show_events)
+
+    def _show_as_of(self, position: int | None) -> None:
+        is_past = position is not None
+        text = self.tr("As of position {0}").format(f"{position:,}") if is_past else self.tr("As of now")
+        self._as_of.setText(text)
+        self._as_of.setAccessibleName(text)
+        if bool(self._as_of.property("past")) != is_past:
+            self._as_of.setProperty("past", is_past)
+            self._as_of.style().unpolish(self._as_of)
+            self._as_of.style().polish(self._as_of)
 
     def _show_names(self, state: ReadModelsState) -> None:
         names = [model.name for model in state.models]

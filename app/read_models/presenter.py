@@ -15,7 +15,7 @@ from infra.open_log import OpenLog
 from infra.projections.querying import Condition, Page, QueryError, ReadModel
 
 if TYPE_CHECKING:
-    from app.jobs import Submit
+    from app.jobs import Submit, Work
 
 PAGE = 200
 FOLLOWED = 1000
@@ -46,6 +46,8 @@ class ReadModelsPresenter:
         self._after: tuple[Any, ...] | None = None
         self._conditions: tuple[Condition, ...] = ()
         self._is_asking = False
+        self._asking: Any = None  # the job
+        self._rows_as_of: int | None = None
         self._told: str | None = None
         self.state = ReadModelsState()
 
@@ -55,7 +57,8 @@ class ReadModelsPresenter:
         self._told = None
         models = log.projections.queries.read_models() if log else ()
         name = self.state.name if any(m.name == self.state.name for m in models) else ""
-        self.state = ReadModelsState(models=models, message="" if models else NO_LOG)
+        as_of = self.state.as_of
+        self.state = ReadModelsState(models=models, message="" if models else NO_LOG, as_of=as_of)
         self._conditions = ()
         self._start_over()
         if models:
@@ -66,11 +69,17 @@ class ReadModelsPresenter:
         if self.state.model is not None and name == self.state.name:
             return
         self._conditions = ()
-        self.state = ReadModelsState(models=self.state.models, name=name, message="")
+        self.state = ReadModelsState(models=self.state.models, name=name, message="", as_of=self.state.as_of)
         model = self.state.model
         columns = model.columns if model is not None else ()
         self.state = msgspec.structs.replace(self.state, columns=columns)
         self._start_over()
+
+    def show_as_of(self, position: int | None) -> None:
+        """Shows the rows as they were at that position; None is now."""
+        if position != self.state.as_of:
+            self.state = msgspec.structs.replace(self.state, as_of=position)
+            self._start_over()
 
     def set_filter(self, text: str) -> None:
         """Only rows that meet the conditions in `text`; says what is wrong with it where it is."""
@@ -93,7 +102,12 @@ class ReadModelsPresenter:
     def follow(self) -> None:
         """Looks whether the log has grown; to be called a few times a second while the pane is seen."""
         log = self._log
-        if log is None or self._is_asking or log.watch.position == self._seen or self.state.problem:
+        if log is None or self.state.problem:
+            return
+        if self.state.as_of is not None:
+            self._look_after_building()
+            return
+        if self._is_asking or log.watch.position == self._seen:
             return
         if len(self.state.rows) > FOLLOWED:
             self._change(is_stale=True)
@@ -118,13 +132,30 @@ class ReadModelsPresenter:
             model.name, model.key, dict(zip(self.state.columns, self.state.rows[row], strict=True))
         )
 
+    def _look_after_building(self) -> None:
+        """Rows of another moment do not stay in sight while it takes long; somebody may have cancelled."""
+        if not self._is_asking:
+            return
+        if getattr(self._asking, "is_cancelled", False):
+            self._epoch += 1
+            self._is_asking = False
+            self._change(
+                rows=(),
+                keys=(),
+                is_busy=False,
+                is_given_up=True,
+                message=translate("ReadModels", "Building it as of this moment was cancelled."),
+            )
+        elif self._rows_as_of != self.state.as_of and self.state.rows:
+            self._change(rows=(), keys=())
+
     def _start_over(self) -> None:
         self._epoch += 1
         self._seen = -1
         self._after = None
         self._is_asking = False
         # Rows stay in sight until the new ones are there: sorting must not flicker.
-        self._change(is_complete=True, is_stale=False, is_busy=self._log is not None)
+        self._change(is_complete=True, is_stale=False, is_given_up=False, is_busy=self._log is not None)
         if self._log is not None and self.state.name and not self.state.problem:
             self._ask(None, PAGE)
 
@@ -132,11 +163,13 @@ class ReadModelsPresenter:
         log, state, conditions, epoch = self._log, self.state, self._conditions, self._epoch
         assert log is not None
         self._is_asking = True
-        self._submit(
-            lambda _job: _read(log, state, conditions, after, limit),
+        title = translate("ReadModels", "Building {0} as of position {1}").format(state.name, state.as_of)
+        self._asking = self._submit(
+            lambda job: _read(log, state, conditions, after, limit, job),
             on_success=lambda answer: self._answered(epoch, after is not None, answer),
             on_error=lambda error: self._refused(epoch, error),
             key="read_models.page",
+            title="" if state.as_of is None else title,
         )
 
     def _answered(self, epoch: int, is_next: bool, answer: _Answer) -> None:
@@ -145,6 +178,7 @@ class ReadModelsPresenter:
             return
         self._is_asking = False
         self._told = None
+        self._rows_as_of = self.state.as_of
         self._after = answer.page.after
         if not is_next:
             self._seen = answer.contains
@@ -177,11 +211,11 @@ class ReadModelsPresenter:
             self._failed(error)
 
     def _why_empty(self) -> str:
-        return (
-            translate("ReadModels", "No row meets the conditions.")
-            if self._conditions
-            else translate("ReadModels", "This read model has no rows yet.")
-        )
+        if self._conditions:
+            return translate("ReadModels", "No row meets the conditions.")
+        if self.state.as_of is not None:
+            return translate("ReadModels", "This read model had no rows yet.")
+        return translate("ReadModels", "This read model has no rows yet.")
 
     def _change(self, **changes: Any) -> None:
         state = msgspec.structs.replace(self.state, **changes)
@@ -196,7 +230,20 @@ def _read(
     conditions: Sequence[Condition],
     after: tuple[Any, ...] | None,
     limit: int,
+    job: Work,
 ) -> _Answer:
+    if state.as_of is not None:
+        page = log.past.page(
+            state.name,
+            state.as_of,
+            conditions,
+            order_by=state.order_by or None,
+            descending=state.descending,
+            after=after,
+            limit=limit,
+            progress=job.progress,
+        )
+        return _Answer(page, -1)
     position = log.watch.position
     is_current = log.read_only or log.projections.is_caught_up(position)
     page = log.projections.queries.page(

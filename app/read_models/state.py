@@ -17,7 +17,8 @@ class ReadModelsState(msgspec.Struct, frozen=True):
     """The whole pane.
 
     `rows` are the fetched rows, values in the order of `columns`; `problem` says what is wrong with the
-    filter; `is_stale` that there are newer rows than the many that are shown.
+    filter; `is_stale` that there are newer rows than the many that are shown. `as_of` is the position as of
+    which the rows are wanted, None for now; `is_given_up` that building them was cancelled.
     """
 
     models: tuple[ReadModel, ...] = ()
@@ -33,6 +34,8 @@ class ReadModelsState(msgspec.Struct, frozen=True):
     is_busy: bool = False
     problem: str = ""
     message: str = NO_LOG
+    as_of: int | None = None
+    is_given_up: bool = False
 
     @property
     def model(self) -> ReadModel | None:
@@ -44,6 +47,8 @@ class ReadModelsState(msgspec.Struct, frozen=True):
         """How many rows there are, as far as is known."""
         if self.message or self.problem:
             return ""
+        if self.is_busy and self.as_of is not None:
+            return translate("ReadModels", "Building as of position {0} …").format(f"{self.as_of:,}")
         if self.is_busy:
             return translate("ReadModels", "Reading …")
         count = len(self.rows)

@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
         )
         self._bars = Bars(self, self._actions, self.panes.docks.values(), self.jobs)
         self._past = PastView(self, self.time_cursor, self.panes)
+        self._past.moment_wanted.connect(self._rewind_all)
         self.setCentralWidget(self._welcome)
 
     def _take_down(self) -> None:
@@ -324,6 +325,7 @@ class MainWindow(QMainWindow):
         self._theme.choose(scheme)
         write_times_in(zone)
         self.panes.rewrite_times()
+        self._past.rewrite_times()
         self._settings.theme, self._settings.times = scheme, zone
         self._settings.save()
         if language is not self._settings.language:

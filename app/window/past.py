@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar, QWidget
 
 from app.window.cursor import Cursor
@@ -12,7 +12,12 @@ from infra.as_of import AsOf
 
 
 class PastView(QObject):
-    """Made with the window's other parts, and taken down with them."""
+    """Made with the window's other parts, and taken down with them.
+
+    `moment_wanted()` when a person wants to choose another moment.
+    """
+
+    moment_wanted = Signal()
 
     def __init__(self, window: QMainWindow, cursor: Cursor, panes: Panes) -> None:
         super().__init__(panes)
@@ -28,6 +33,7 @@ class PastView(QObject):
         self._banner.later_wanted.connect(cursor.step_later)
         self._banner.now_wanted.connect(cursor.return_to_now)
         panes.timeline.rewind_all_wanted.connect(cursor.rewind_to)
+        panes.read_models.moment_wanted.connect(self.moment_wanted)
         panes.detail.rewind_all_wanted.connect(cursor.rewind_to)
 
     def show_moment(self, moment: AsOf | None) -> None:

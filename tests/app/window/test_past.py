@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSlider,
+    QTableView,
     QToolBar,
     QToolButton,
     QTreeView,
@@ -116,6 +117,25 @@ def test_streams_rewind_and_journal_are_as_of_the_moment(
     assert wanted < len(log.commands.entries(limit=500))
     user.action("return_to_now").trigger()
     user.waits_until(lambda: panes.rewind._presenter.state.shown == 4)
+
+
+def test_read_models_are_built_as_of_the_moment_and_the_live_ones_come_back(
+    user: WindowUser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user.window.panes.bring_up("pane.read_models")
+    shown: Any = user.find(QTableView, "read_models.table").model()
+    as_of = user.find(QToolButton, "read_models.as_of")
+    user.waits_until(lambda: shown.rowCount() == 5)
+    assert as_of.text() == "As of now"
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_args, **_more: ("30", True))
+    user.clicks(QToolButton, "read_models.as_of")
+    sees_position(user, 30)
+    user.waits_until(lambda: shown.rowCount() == 3)
+    assert as_of.text() == "As of position 30"
+    statuses = [shown.index(row, shown.columns.index("status")).data() for row in range(3)]
+    assert statuses == ["paid", "rejected", "paid"]
+    user.action("return_to_now").trigger()
+    user.waits_until(lambda: shown.rowCount() == 5)
 
 
 def test_nothing_can_be_written_in_the_past_whoever_tries(user: WindowUser) -> None:
