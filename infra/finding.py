@@ -17,7 +17,7 @@ from domain.history.state import evolution_for
 from domain.history.transitions import Search
 from domain.registry import Registry
 from infra.log.event_store import EventStore
-from infra.log.streams import Streams
+from infra.log.streams import StreamInfo, Streams
 from infra.states import NoSuchState, States
 
 _ALL = "/*"
@@ -60,12 +60,13 @@ class Coverage(msgspec.Struct, frozen=True):
 
 
 class Leg(msgspec.Struct, frozen=True):
-    """A stretch of a stream to be searched, versions `first` to `last`."""
+    """A stretch of a stream to be searched, versions `first` to `last`; `passed_over` come behind it."""
 
     stream: str
     history: History
     first: int
     last: int
+    passed_over: int = 0
 
 
 class Run:
@@ -113,7 +114,7 @@ class Run:
                 done = leg.last - found.version + 1 if self._backward else found.version - leg.first + 1
                 self._cover(versions=before.versions + done)
                 yield Hit(leg.stream, found.version, found.position, found.type, found.becomes)
-            self._cover(versions=before.versions + max(leg.last - leg.first + 1, 0))
+            self._cover(versions=before.versions + max(leg.last - leg.first + 1, 0) + leg.passed_over)
             self._cover(streams=min(before.streams + 1, before.of_streams))
         finally:
             bad = sum(leg.first <= problem.version for problem in leg.history.problems(leg.last))
@@ -183,12 +184,15 @@ class Finder:
             predicate, [Leg(stream, history, first, last)], versions=last - first + 1, backward=backward
         )
 
-    def around(self, stream: str, predicate: Predicate, here: int, *, backward: bool) -> Run:
+    def around(
+        self, stream: str, predicate: Predicate, here: int, *, backward: bool, as_of: int | None = None
+    ) -> Run:
         """A run over all of a stream: first from `here` to its end in that direction, then the rest.
 
-        A transition at `here` itself is not ahead: it is found with the rest. Raises `NoSuchState`.
+        A transition at `here` itself is not ahead: it is found with the rest. What was recorded behind the
+        position `as_of` is not looked at. Raises `NoSuchState`.
         """
-        history = self._states.history(stream)
+        history = self._states.history(stream, as_of=as_of)
         here = min(here, history.last)
         ahead = (
             Leg(stream, history, 1, here - 1) if backward else Leg(stream, history, here + 1, history.last)
@@ -197,23 +201,37 @@ class Finder:
         legs = [leg for leg in (ahead, rest) if leg.first <= leg.last]
         return Run(predicate, legs, versions=history.last, backward=backward)
 
-    def across(self, scope: str, predicate: Predicate, *, backward: bool = False) -> Run:
-        """A run over all streams of a category ("Order/*"), by name. Raises `NoSuchState`."""
+    def across(
+        self, scope: str, predicate: Predicate, *, backward: bool = False, as_of: int | None = None
+    ) -> Run:
+        """A run over all streams of a category ("Order/*"), by name. Raises `NoSuchState`.
+
+        What was recorded behind the position `as_of` is passed over; its versions count as looked at.
+        """
         category = category_of(scope)
         streams, versions = self._streams.size(category)
         if not streams:
             raise _no_streams(scope)
-        return Run(predicate, self._legs(category), versions=versions, streams=streams, backward=backward)
+        return Run(
+            predicate, self._legs(category, as_of), versions=versions, streams=streams, backward=backward
+        )
 
-    def _legs(self, category: str) -> Iterator[Leg]:
+    def _legs(self, category: str, as_of: int | None) -> Iterator[Leg]:
         for info in self._streams.all(category):
-            if info.events > _READ_WHOLE:
-                yield Leg(info.name, self._states.history(info.name), 1, info.version)
-                continue
-            events = list(self._store.stream(info.name, until=info.version))
-            if events:
-                evolution = evolution_for(info.name, events[0].type, self._registry)
-                yield Leg(info.name, History(evolution, _slices(events), info.version), 1, info.version)
+            history, last = self._history(info), info.version
+            if as_of is not None and info.last_position > as_of:
+                last = self._states.last_version(info.name, as_of)
+            if history is not None:
+                yield Leg(info.name, history, 1, last, info.version - last)
+
+    def _history(self, info: StreamInfo) -> History | None:
+        if info.events > _READ_WHOLE:
+            return self._states.history(info.name)
+        events = list(self._store.stream(info.name, until=info.version))
+        if not events:
+            return None
+        evolution = evolution_for(info.name, events[0].type, self._registry)
+        return History(evolution, _slices(events), info.version)
 
 
 def is_category(scope: str) -> bool:

@@ -72,6 +72,7 @@ class RewindPane(QWidget):
 
     def show_as_of(self, position: int | None) -> None:
         """Shows no version later than that position; None is now."""
+        self.until.show_as_of(position)
         self._presenter.show_as_of(position)
 
     def open_stream(self, stream: str, version: int | None = None) -> None:

@@ -54,6 +54,11 @@ class Track(msgspec.Struct, frozen=True, eq=False):
         place = int(np.searchsorted(self.versions, version, "right"))
         return int(self.versions[place]) if place < len(self.versions) else None
 
+    def up_to(self, last: int) -> Track:
+        """The same as of an earlier version."""
+        count = max(int(np.searchsorted(self.versions, last, "right")), 1)
+        return Track(self.kind, self.versions[:count], self.values[:count], self.numbers[:count], last)
+
     @property
     def changes(self) -> int:
         """How often the value changed."""

@@ -79,6 +79,10 @@ class UntilPanel(QWidget):
         """Binds the panel to a log, or to none."""
         self._presenter.show_log(log)
 
+    def show_as_of(self, position: int | None) -> None:
+        """Looks at nothing that was recorded behind that position; None is now."""
+        self._presenter.show_as_of(position)
+
     def show_place(self, stream: str, last: int, version: int, value: Any) -> None:
         """Rewind shows this version of this stream, whose state is `value`."""
         self._presenter.show_place(stream, last, version, value)

@@ -120,6 +120,7 @@ class UntilPresenter:
         self._last = 0
         self._version = 0
         self._value: Any = None
+        self._as_of: int | None = None
         self._running: _Running | None = None
         self._wish: _Wish | None = None
         self._ran: tuple[object, ...] = ()
@@ -143,6 +144,13 @@ class UntilPresenter:
             self._forget()
             self._change_to(hits=(), message="", is_running=False)
         self._change_to(has_stream=bool(stream), category=category)
+
+    def show_as_of(self, position: int | None) -> None:
+        """Nothing recorded behind that position is looked at; None is now."""
+        if position != self._as_of:
+            self._as_of = position
+            self._forget()
+            self._change_to(hits=(), message="", is_running=False)
 
     def typed(self, text: str) -> None:
         """The text is another; whether it can be read is told when the typing rests (`look_at_text`)."""
@@ -207,16 +215,17 @@ class UntilPresenter:
             self._stopped(running)
 
     def _start(self, log: OpenLog, scope: str, wish: _Wish) -> None:
-        text, is_wide = self.state.text, self.state.is_wide
+        text, is_wide, as_of = self.state.text, self.state.is_wide, self._as_of
         running = self._running = _Running(wish, is_wide=is_wide)
         finder = log.finder
 
         def work(job: Work) -> _Outcome:
             predicate = finder.parse(scope, text)
             if is_wide:
-                run = finder.across(scope, predicate)
+                run = finder.across(scope, predicate, as_of=as_of)
             else:
-                run = finder.around(scope, predicate, wish.version, backward=wish.backward)
+                here, backward = wish.version, wish.backward
+                run = finder.around(scope, predicate, here, backward=backward, as_of=as_of)
             running.run = run
 
             def tell() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
@@ -44,6 +45,7 @@ class WatchTrack(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._watch = Watch(expression)
+        self._whole: Track | None = None
         self._last = 0
         self._version = 0
         self._left = 0.0
@@ -56,6 +58,12 @@ class WatchTrack(QWidget):
 
     def show_watch(self, watch: Watch, last: int, version: int) -> None:
         """Shows the watch along `last` versions, of which `version` is the present one."""
+        track = watch.track
+        if track is not None and track.last > last:  # one looks from the past
+            kept = self._watch.track
+            is_known = self._whole is track and kept is not None and kept.last == last
+            self._whole = track
+            watch = msgspec.structs.replace(watch, track=kept if is_known else track.up_to(last))
         self._watch, self._last, self._version = watch, last, version
         self.setAccessibleDescription(self._described())
         self.update()
@@ -159,9 +167,8 @@ class WatchTrack(QWidget):
     def _reduce(self, track: Track) -> None:
         """What a track comes down to at this width: made again only where it is another or has grown."""
         columns = max(int(self._right - self._left), 1)
-        shape = (track, columns)
-        if self._shape != shape:
-            self._shape = shape
+        if self._shape != (track, columns):
+            self._shape = (track, columns)
             self._rungs = rungs(track, columns) if track.kind is Kind.NUMBERS else ()
             self._spans = () if track.kind is Kind.NUMBERS else spans(track, columns)
 

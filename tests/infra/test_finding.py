@@ -129,3 +129,20 @@ def test_a_field_that_never_was_is_told_with_the_one_that_may_be_meant(log: Open
         finder.parse("Product/P-1", "on_hand = 2")
     with pytest.raises(FilterError, match=r"Did you mean 'after\.on_hand'"):
         finder.parse("Product/*", "onhand = 2")
+
+
+def test_as_of_a_position_nothing_later_is_found(log: OpenLog, finder: Finder) -> None:
+    fill(log, "Product/P-1", *[receive(1)] * 4)
+    as_of = log.store.last_position()
+    log.store.append("Product/P-1", 5, [NewEvent(clock.new_id(), *receive(5))])
+    fill(log, "Product/P-2", receive(9))
+    predicate = finder.parse("Product/*", "after.on_hand = 2 or after.on_hand = 9")
+    everything = [("Product/P-1", 3, True), ("Product/P-1", 4, False), ("Product/P-1", 6, True)]
+    assert found(finder.across("Product/*", predicate)) == [*everything, ("Product/P-2", 2, True)]
+    run = finder.across("Product/*", predicate, as_of=as_of)
+    assert found(run) == everything[:2]
+    assert run.coverage.is_complete
+    run = finder.around("Product/P-1", predicate, 1, backward=False, as_of=as_of)
+    assert found(run) == everything[:2]
+    with pytest.raises(NoSuchState):
+        finder.around("Product/P-2", predicate, 1, backward=False, as_of=as_of)

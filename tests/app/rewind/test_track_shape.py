@@ -62,6 +62,15 @@ def test_a_hundred_thousand_changes_come_down_to_the_width() -> None:
     assert len(spans(track, 500)) <= 1000
 
 
+@given(track=tracks(), last=st.integers(0, 400))
+def test_a_track_as_of_an_earlier_version_says_the_same(track: Track, last: int) -> None:
+    last = min(last, track.last)
+    earlier = track.up_to(last)
+    assert earlier.last == last
+    assert [earlier.at(version) for version in range(last + 1)] == [track.at(v) for v in range(last + 1)]
+    assert earlier.change_after(last) is None
+
+
 @pytest.mark.parametrize(
     ("values", "kind"),
     [

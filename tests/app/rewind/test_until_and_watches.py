@@ -240,3 +240,17 @@ def test_tracks_grow_with_the_stream(user: UntilUser, empty_log: OpenLog) -> Non
     empty_log.store.append("Product/P-1", 10, receive(2))
     user.pane.refresh()
     user.reads_track(track, "in 12 versions")
+
+
+def test_from_the_past_nothing_later_is_seen(user: UntilUser, empty_log: OpenLog) -> None:
+    track = user.watches("after.on_hand")
+    user.reads_track(track, "9 changes in 10 versions")
+    user.pane.show_as_of(6)
+    user.reads_track(track, "5 changes in 6 versions; between 0 and 5")
+    user.types("after.on_hand in (4, 8)")
+    user.clicks("run_forward")
+    user.sees_hits(("5", "true"), ("6", "false"))
+    user.pane.show_as_of(None)
+    user.reads_track(track, "9 changes in 10 versions")
+    user.clicks("run_forward")
+    user.sees_hits(("5", "true"), ("6", "false"), ("9", "true"), ("10", "false"))
