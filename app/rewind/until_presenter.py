@@ -18,6 +18,7 @@ from infra.finding import Coverage, Hit, Run
 from infra.open_log import OpenLog
 
 MOST_HITS = 100_000
+_SUGGESTS = "Did you mean"
 _LONGEST_CHECKED = 2_000  # characters: a longer text is read in the background, when it is run
 
 
@@ -296,14 +297,16 @@ class UntilPresenter:
             self._jump(hit.stream, hit.version)
             return
         if wish.backward:
-            none = translate("Until", "No transition before version {0}.")
+            none = translate("Until", "No transition before version {0} of {1}.")
         else:
-            none = translate("Until", "No transition after version {0}.")
-        said = none.format(f"{wish.version:,}")
+            none = translate("Until", "No transition after version {0} of {1}.")
+        said = none.format(f"{wish.version:,}", wish.stream)
         self._change_to(message=" ".join((said, _message(running))))
 
     def _refuse(self, error: FilterError, **changes: Any) -> None:
-        said = f"{in_own_words(error.reason)} {in_own_words(error.hint)}".strip()
+        # Where a name is suggested, that is all one needs to read.
+        hint = "" if _SUGGESTS in error.reason else in_own_words(error.hint)
+        said = f"{in_own_words(error.reason)} {hint}".strip()
         self._change_to(error=said, error_at=error.position, **changes)
 
     def _forget(self) -> None:

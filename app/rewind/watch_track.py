@@ -232,7 +232,7 @@ class WatchTrack(QWidget):
                     painter.fillRect(box.adjusted(0, 4, 0, -4), colour(Role.ACCENT))
             else:
                 text = shown_value(span.value)
-                ink = mark(text)
+                ink = mark(text) if text else colour(Role.BORDER)
                 painter.fillRect(box, _faint(ink))
                 painter.fillRect(QRectF(box.left(), box.bottom() - TIGHT, box.width(), TIGHT), ink)
                 painter.fillRect(QRectF(box.left(), box.top(), 1, box.height()), ink)

@@ -64,11 +64,11 @@ def test_further_steps_need_no_further_run(reader: Reader) -> None:
     reader.presenter.run(False)
     assert reader.jobs.held == []
     assert reader.jumps == [(STREAM, 4), (STREAM, 8)]
-    assert reader.state.message.startswith("No transition after version 8.")
+    assert reader.state.message.startswith("No transition after version 8 of Product/P-1.")
     reader.presenter.run(True)
     reader.presenter.run(True)
     assert reader.jumps[-1] == (STREAM, 4)
-    assert reader.state.message.startswith("No transition before version 4.")
+    assert reader.state.message.startswith("No transition before version 4 of Product/P-1.")
 
 
 def test_a_run_back_goes_to_the_nearest_one_behind_and_lists_those_ahead_too(reader: Reader) -> None:
