@@ -26,10 +26,8 @@ _LOOKED_AT = 20_000  # events behind one without a correlation id that are asked
 NO_IDS = "This event names neither a correlation nor a cause, as imported events often do."
 NO_CORRELATION = (
     "This event has no correlation id. What followed from it was looked for by its causation id, "
-    "in the next {0} events of the log."
+    f"in the next {_LOOKED_AT:,} events of the log."
 )
-_NO_FIGURES: tuple[str, ...] = ()
-PART = "This correlation has {0} events; the {1} around this one are shown."
 
 
 class Trace(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,12 +43,6 @@ class Trace(msgspec.Struct, frozen=True, kw_only=True):
     events: tuple[Event, ...]
     of_events: int
     notice: str = ""
-    figures: tuple[str, ...] = ()
-
-    @property
-    def told(self) -> str:
-        """The notice as it is read, in English."""
-        return self.notice.format(*self.figures)
 
     def as_json(self) -> dict[str, Any]:
         """As `eventscope causes` prints it."""
@@ -60,7 +52,7 @@ class Trace(msgspec.Struct, frozen=True, kw_only=True):
             "correlation_id": self.correlation_id or None,
             "events": len(self.events),
             "of_events": self.of_events,
-            "notice": self.told or None,
+            "notice": self.notice or None,
             "streams": list(dict.fromkeys(event.stream for event in self.events)),
             "links": [_link_json(depth, link) for depth, link in self.whole.walk()],
         }
@@ -74,12 +66,22 @@ class Correlations:
         self._store = store
         self._causation = causation
 
-    def of(self, position: int, check: Callable[[], object] | None = None) -> Trace:
-        """All that belongs together with the event at a position. Raises `DomainError` for none."""
+    def of(
+        self, position: int, check: Callable[[], object] | None = None, *, until: int | None = None
+    ) -> Trace:
+        """All that belongs together with the event at a position. Raises `DomainError` for none.
+
+        Parameters
+        ----------
+        check:
+            Called now and then; may raise to stop.
+        until:
+            As of this position: what came later is left out.
+        """
         event = self._store.at(position)
         if event is None:
             raise DomainError(f"There is no event at position {position:,}.", "Choose another one.")
-        return self.trace(event, check)
+        return self.trace(event, check, until)
 
     def of_id(self, id: UUID, check: Callable[[], object] | None = None) -> Trace:
         """The same for the event with that id. Raises `DomainError`."""
@@ -90,15 +92,20 @@ class Correlations:
             )
         return self.trace(event, check)
 
-    def trace(self, focus: Event, check: Callable[[], object] | None = None) -> Trace:
-        """All that belongs together with an event; `check` is called now and then and may raise to stop."""
+    def trace(
+        self, focus: Event, check: Callable[[], object] | None = None, until: int | None = None
+    ) -> Trace:
+        """All that belongs together with an event; parameters as of `of`."""
         origin = origin_of(focus)
         if origin.correlation_id:
             events, of_events = self._around(focus, origin.correlation_id)
-            notice, figures = "", _NO_FIGURES
+            notice = ""
             if len(events) < of_events:
-                at_least = f"{of_events:,}" if of_events < _COUNTED else f"{_COUNTED:,} or more"
-                notice, figures = PART, (at_least, f"{len(events):,}")
+                more = "" if of_events < _COUNTED else " or more"
+                notice = (
+                    f"This correlation has {of_events:,}{more} events; "
+                    f"the {len(events):,} around this one are shown."
+                )
             commands = self._commands(origin.correlation_id, {origin_of(e).command_id for e in events})
         else:
             events = self._by_command(origin) or [focus]
@@ -106,19 +113,26 @@ class Correlations:
             of_events, commands = len(events), []
             is_known = origin.causation_id or origin.command_id or len(events) > 1
             notice = NO_CORRELATION if is_known else NO_IDS
-            figures = (f"{_LOOKED_AT:,}",) if is_known else _NO_FIGURES
         if all(event.id != focus.id for event in events):
             events.append(focus)
         more_events, more_commands = self._upwards(events, commands)
         events = sorted(events + more_events, key=lambda event: event.position)
+        commands += more_commands
+        if until is not None:
+            then = [event for event in events if event.position <= until or event.id == focus.id]
+            if len(then) < len(events):
+                notice = f"As of position {until:,}: {len(events) - len(then):,} later events are left out."
+            causes = {cause for event in then for cause in _causes(origin_of(event))}
+            last = max(event.recorded_at for event in then)
+            commands = [e for e in commands if str(e.command_id) in causes or e.issued_at <= last]
+            events = then
         return Trace(
             focus=focus,
             correlation_id=origin.correlation_id,
-            whole=assemble(events, map(_command_link, commands + more_commands)),
+            whole=assemble(events, map(_command_link, commands)),
             events=tuple(events),
             of_events=max(of_events, len(events)),
             notice=notice,
-            figures=figures,
         )
 
     def _around(self, focus: Event, correlation: str) -> tuple[list[Event], int]:

@@ -31,7 +31,7 @@ def causes(
         for line in _tree(trace):
             write_text(line)
         if trace.notice:
-            say(trace.told)
+            say(trace.notice)
 
 
 def _wanted(text: str) -> int | UUID:

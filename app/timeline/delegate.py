@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.theme import MEDIUM, Role, colour, mark_width, paint_mark
+from app.theme import MEDIUM, SMALL, Role, colour, icon, mark_width, paint_mark
 from app.timeline.columns import COLUMNS, POSITION, STREAM, SUMMARY, TIME, TYPE, VERSION
 from app.timeline.rows import Row
 from app.timeline.table_model import TimelineModel
+from infra.notes.notes import NoteMark
 
 _MUTED = (POSITION, TIME, VERSION)
 _RIGHT = (POSITION, VERSION)
 _KIN = 3  # pixels: the bar before events that belong together with the selected one
 _LATER = 0.45
+_MARK = 14  # pixels: bookmarks and signs of notes
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -22,10 +27,11 @@ class TimelineDelegate(QStyledItemDelegate):
     """Text, elided where it must be, in the colour of its column; a dot before the type.
 
     Events with the correlation `kin` have a bar before them; those after the position `until` are dimmed, and
-    there is a line below that event.
+    there is a line below that event. Bookmarks and notes (`marks`) stand before the position.
     """
 
     kin: str = ""
+    marks: Mapping[int, NoteMark] = MappingProxyType({})
     until: int | None = None
 
     def paint(
@@ -61,6 +67,8 @@ class TimelineDelegate(QStyledItemDelegate):
             return
         if self.kin and row.correlation == self.kin and rect.left() <= 0:
             painter.fillRect(QRect(rect.left(), rect.top(), _KIN, rect.height()), colour(Role.ACCENT))
+        if column == POSITION and row.position in self.marks:
+            _paint_note(painter, rect, self.marks[row.position])
         match column:
             case _ if column == TIME:
                 self._paint_time(painter, room, index, row)
@@ -90,6 +98,14 @@ class TimelineDelegate(QStyledItemDelegate):
             _write(painter, room, begins, colour(Role.TEXT))
             painter.setPen(colour(Role.BORDER))
             painter.drawLine(room.left(), room.top(), room.right(), room.top())
+
+
+def _paint_note(painter: QPainter, rect: QRect, marked: NoteMark) -> None:
+    """A bookmark, or where there is none the sign of a note."""
+    side = min(_MARK, rect.height())
+    where = QRect(rect.left() + SMALL, rect.center().y() - side // 2, side, side)
+    shown = icon("bookmark-simple" if marked.bookmark else "note", Role.ACCENT)
+    shown.paint(painter, where)
 
 
 def _is_number(row: Row, column: int) -> bool:

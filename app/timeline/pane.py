@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
@@ -27,6 +28,7 @@ from app.timeline.table_model import TimelineModel
 from app.timeline.time_axis import TimeRange
 from app.words import translate
 from domain.event import microseconds, timestamp
+from infra.notes.notes import NoteMark
 from infra.open_log import OpenLog
 from infra.views.view import View
 
@@ -112,6 +114,11 @@ class TimelinePane(QWidget):
         """Times are to be written otherwise."""
         self._model.reload()
         self.density.update()
+
+    def show_marks(self, marks: Mapping[int, NoteMark]) -> None:
+        """Shows by position which events carry bookmarks and notes."""
+        self.table.delegate.marks = marks
+        self.table.viewport().update()
 
     @property
     def shown_filter(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain, islice
 
-from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
 from app.jobs import Jobs
@@ -25,6 +25,7 @@ class RowActs(QObject):
 
     `narrowed(condition)`: only events that meet it as well are wanted. `replaced(filter)`: this filter is.
     `rewind_all_wanted(position)`: everything is to be shown as of the current event.
+    `causes_wanted`, `bookmark_wanted` and `note_wanted` tell the position of the event they are wanted for.
     `told(text)` says what was done.
     """
 
@@ -32,6 +33,9 @@ class RowActs(QObject):
     replaced = Signal(object)
     rewind_wanted = Signal(object, object)
     rewind_all_wanted = Signal(object)
+    causes_wanted = Signal(object)
+    bookmark_wanted = Signal(object)
+    note_wanted = Signal(object)
     told = Signal(object)
     failed = Signal(object)
 
@@ -51,6 +55,8 @@ class RowActs(QObject):
             ("C", self.show_correlation),
             ("P", self.rewind_all),
             ("Ctrl+C", self.copy),
+            ("Ctrl+D", self.bookmark),
+            ("Ctrl+Shift+D", self.note),
         ):
             shortcut = QShortcut(QKeySequence(keys), table)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -105,6 +111,23 @@ class RowActs(QObject):
         position = self._position()
         if position is not None:
             self.rewind_all_wanted.emit(position)
+
+    def show_causes(self) -> None:
+        """What led to the current event and what followed."""
+        self._tell(self.causes_wanted)
+
+    def bookmark(self) -> None:
+        """Sets a bookmark at the current event, or takes it away."""
+        self._tell(self.bookmark_wanted)
+
+    def note(self) -> None:
+        """A note about the current event."""
+        self._tell(self.note_wanted)
+
+    def _tell(self, signal: SignalInstance) -> None:
+        position = self._position()
+        if position is not None:
+            signal.emit(position)
 
     def copy(self) -> None:
         """The selected events as lines of JSON."""
@@ -161,6 +184,9 @@ class RowActs(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.filter_wanted.connect(self.narrowed)
         menu.correlation_wanted.connect(self.show_correlation)
+        menu.causes_wanted.connect(self.show_causes)
+        menu.bookmark_wanted.connect(self.bookmark)
+        menu.note_wanted.connect(self.note)
         menu.rewind_wanted.connect(self.open_in_rewind)
         menu.rewind_all_wanted.connect(self.rewind_all)
         menu.copy_wanted.connect(self.copy)

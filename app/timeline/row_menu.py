@@ -19,12 +19,15 @@ _FIELDS = {POSITION: "position", STREAM: "stream", VERSION: "version", TYPE: "ty
 class RowMenu(QMenu):
     """The context menu of a cell; it deletes itself.
 
-    `filter_wanted(text)`, `correlation_wanted()`, `rewind_wanted()`, `rewind_all_wanted()` and
-    `copy_wanted()` when chosen.
+    `filter_wanted(text)`, `correlation_wanted()`, `causes_wanted()`, `bookmark_wanted()`, `note_wanted()`,
+    `rewind_wanted()`, `rewind_all_wanted()` and `copy_wanted()` when chosen.
     """
 
     filter_wanted = Signal(object)
     correlation_wanted = Signal()
+    causes_wanted = Signal()
+    bookmark_wanted = Signal()
+    note_wanted = Signal()
     rewind_wanted = Signal()
     rewind_all_wanted = Signal()
     copy_wanted = Signal()
@@ -46,6 +49,10 @@ class RowMenu(QMenu):
             self._offer(self.tr("Only this stream"), condition("stream", row.stream))
         follow = self.addAction(self.tr("Show correlation") + "\tC", self.correlation_wanted.emit)
         follow.setEnabled(bool(row.correlation))
+        self.addAction(self.tr("Show causes and consequences"), self.causes_wanted.emit)
+        self.addSeparator()
+        self.addAction(self.tr("Bookmark") + "\tCtrl+D", self.bookmark_wanted.emit)
+        self.addAction(self.tr("Write a note\u2026") + "\tCtrl+Shift+D", self.note_wanted.emit)
         self.addSeparator()
         self.addAction(self.tr("Open in Rewind") + "\t" + self.tr("Enter"), self.rewind_wanted.emit)
         self.addAction(self.tr("Rewind everything to here") + "\tP", self.rewind_all_wanted.emit)

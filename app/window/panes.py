@@ -9,10 +9,12 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
+from app.causation import CausationPane
 from app.commands import CommandsPane
 from app.event_detail import EventPane
 from app.jobs import Jobs
 from app.journal import JournalPane
+from app.notes import NotesPane
 from app.projections.pane import ProjectionsPane
 from app.read_models.pane import ReadModelsPane
 from app.rewind import RewindPane
@@ -40,6 +42,8 @@ class Panes(QObject):
         self.journal = JournalPane(jobs)
         self.projections = ProjectionsPane(jobs)
         self.read_models = ReadModelsPane(jobs)
+        self.causation = CausationPane(jobs)
+        self.notes = NotesPane(jobs)
         named: Mapping[str, tuple[str, Any]] = {
             "pane.commands": (self.tr("Commands"), self.commands),
             "pane.streams": (self.tr("Streams"), self.streams),
@@ -49,6 +53,8 @@ class Panes(QObject):
             "pane.journal": (self.tr("Journal"), self.journal),
             "pane.projections": (self.tr("Projections"), self.projections),
             "pane.read_models": (self.tr("Read models"), self.read_models),
+            "pane.causation": (self.tr("Causation"), self.causation),
+            "pane.notes": (self.tr("Notes"), self.notes),
         }
         self.docks = {name: self._dock(name, title, pane) for name, (title, pane) in named.items()}
         self._panes: tuple[Any, ...] = tuple(pane for _, pane in named.values())
@@ -73,6 +79,8 @@ class Panes(QObject):
         """The log has changed: panes that do not look by themselves look again."""
         self.rewind.refresh()
         self.journal.refresh()
+        self.causation.refresh()
+        self.notes.refresh()
 
     def hide(self) -> None:
         """Hides all docks."""
@@ -110,6 +118,21 @@ class Panes(QObject):
         self.bring_up("pane.rewind")
         self.rewind.open_stream(str(stream), version if isinstance(version, int) else None)
 
+    def show_causes(self, position: object) -> None:
+        """Shows what led to an event and what followed."""
+        self.bring_up("pane.causation")
+        self.causation.open_event(position)
+
+    def write_note(self, position: object) -> None:
+        """Begins a note about an event."""
+        self.bring_up("pane.notes")
+        self.notes.write_about_event(position)
+
+    def write_note_about(self, stream: object, version: object, path: object = "") -> None:
+        """Begins a note about a version of a stream, or about a field of its state."""
+        self.bring_up("pane.notes")
+        self.notes.write_about(stream, version, path)
+
     def show_command(self, id: object) -> None:
         """Selects a command in the journal."""
         self.bring_up("pane.journal")
@@ -120,6 +143,15 @@ class Panes(QObject):
 
     def _connect(self) -> None:
         self.timeline.event_wanted.connect(self.detail.open_event)
+        self.timeline.event_wanted.connect(self.causation.open_event)
+        self.causation.event_wanted.connect(self.show_event)
+        self.causation.command_wanted.connect(self.show_command)
+        self.timeline.acts.causes_wanted.connect(self.show_causes)
+        self.timeline.acts.bookmark_wanted.connect(self.notes.toggle_bookmark)
+        self.timeline.acts.note_wanted.connect(self.write_note)
+        self.notes.marked.connect(self.timeline.show_marks)
+        self.notes.event_wanted.connect(self.show_event)
+        self.notes.rewind_wanted.connect(self.rewind_stream)
         self.timeline.rewind_wanted.connect(self.rewind_stream)
         self.detail.rewind_wanted.connect(self.rewind_stream)
         self.detail.filter_wanted.connect(self.show_in_timeline)

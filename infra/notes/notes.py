@@ -36,7 +36,7 @@ class NoteView(msgspec.Struct, frozen=True):
     type: str | None
 
 
-class Mark(msgspec.Struct, frozen=True):
+class NoteMark(msgspec.Struct, frozen=True):
     """What an event carries: a bookmark, and how many notes with a text."""
 
     bookmark: bool
@@ -67,8 +67,7 @@ class Notes:
         if has_notes(self._log.database):
             found |= {note.id: note for note in read_notes(self._log.database)}
         views = self._located(found.values())
-        wanted = containing.strip().casefold()
-        return [view for view in views if wanted in _searched(view)] if wanted else views
+        return [view for view in views if matches(view, containing)]
 
     def get(self, id: UUID) -> NoteView:
         """The note with that id. Raises `NoSuchNote`."""
@@ -77,16 +76,9 @@ class Notes:
             raise NoSuchNote(f"There is no note {id}.", "List them with `eventscope notes`.")
         return found
 
-    def marks(self) -> dict[int, Mark]:
+    def marks(self) -> dict[int, NoteMark]:
         """What there is to be seen at positions of the log."""
-        marks: dict[int, Mark] = {}
-        for view in self.all():
-            if view.position is not None:
-                before = marks.get(view.position, Mark(False, 0))
-                marks[view.position] = Mark(
-                    before.bookmark or view.note.bookmark, before.notes + bool(view.note.text)
-                )
-        return marks
+        return marks_of(self.all())
 
     def add(
         self,
@@ -255,9 +247,22 @@ def beside_path(log: LogFile) -> Path:
     return folder / f"{log.path.name}-{log.log_id}-notes"
 
 
-def _searched(view: NoteView) -> str:
-    note = view.note
-    return "\n".join((note.text, note.stream, note.path, note.author, view.type or "")).casefold()
+def matches(view: NoteView, containing: str) -> bool:
+    """Whether the note's text, place or author has that text in it, whatever its case."""
+    note, wanted = view.note, containing.strip().casefold()
+    where = "\n".join((note.text, note.stream, note.path, note.author, view.type or ""))
+    return wanted in where.casefold()
+
+
+def marks_of(views: Iterable[NoteView]) -> dict[int, NoteMark]:
+    """By position, what the events carry that the notes are about."""
+    marks: dict[int, NoteMark] = {}
+    for view in views:
+        if view.position is not None:
+            before = marks.get(view.position, NoteMark(False, 0))
+            notes = before.notes + bool(view.note.text)
+            marks[view.position] = NoteMark(before.bookmark or view.note.bookmark, notes)
+    return marks
 
 
 def _in_order(view: NoteView) -> tuple[bool, int, datetime]:

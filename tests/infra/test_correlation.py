@@ -81,7 +81,7 @@ def test_a_big_correlation_is_shown_in_part_around_the_event_and_says_so(
     trace = log.correlations.of(20)
     assert [event.position for event in trace.events] == [1, *range(16, 26)]  # and the cause of them all
     assert trace.of_events == 31
-    assert "31 events" in trace.told
+    assert "31 events" in trace.notice
     assert trace.focus.position == 20
 
 
@@ -92,7 +92,7 @@ def test_an_import_with_causation_ids_only_is_followed_both_ways(log: OpenLog) -
     third = adds(log, "A/1", {"causation_id": str(second)})
     trace = log.correlations.of(2)
     assert [link.id for _, link in trace.whole.walk()] == [str(first), str(second), str(third)]
-    assert "no correlation id" in trace.told
+    assert "no correlation id" in trace.notice
 
 
 def test_an_import_without_any_ids_says_so(log: OpenLog) -> None:
@@ -100,7 +100,7 @@ def test_an_import_without_any_ids_says_so(log: OpenLog) -> None:
     adds(log, "A/1")
     trace = log.correlations.of(1)
     assert [link.kind for link in trace.whole.links.values()] == [Kind.EVENT]
-    assert "neither a correlation nor a cause" in trace.told
+    assert "neither a correlation nor a cause" in trace.notice
 
 
 def test_an_event_that_is_not_there_is_refused(log: OpenLog) -> None:

@@ -18,7 +18,7 @@ from infra.exchange.importing import import_file
 from infra.log.log_file import LogFile
 from infra.log.verify import verify
 from infra.notes.exchange import export_notes, import_notes, notes_file
-from infra.notes.notes import Mark, NoSuchNote, Notes
+from infra.notes.notes import NoSuchNote, NoteMark, Notes
 from infra.open_log import OpenLog
 
 
@@ -78,14 +78,14 @@ def test_a_note_is_changed_removed_and_put_back(log: OpenLog) -> None:
 
 def test_a_bookmark_is_toggled_and_a_note_of_the_event_outlives_it(log: OpenLog) -> None:
     assert log.notes.toggle_bookmark(2)
-    assert log.notes.marks() == {2: Mark(True, 0)}
+    assert log.notes.marks() == {2: NoteMark(True, 0)}
     assert not log.notes.toggle_bookmark(2)
     assert log.notes.marks() == {}
     log.notes.add_at(2, text="look here")
     assert log.notes.toggle_bookmark(2)
-    assert log.notes.marks() == {2: Mark(True, 1)}
+    assert log.notes.marks() == {2: NoteMark(True, 1)}
     assert not log.notes.toggle_bookmark(2)
-    assert log.notes.marks() == {2: Mark(False, 1)}
+    assert log.notes.marks() == {2: NoteMark(False, 1)}
 
 
 def test_nothing_can_be_noted_where_nothing_is(log: OpenLog) -> None:
