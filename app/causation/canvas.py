@@ -31,7 +31,7 @@ _ARROWS = {
 _STEP = 1.2
 _LEAST, _MOST = 0.1, 3.0
 _MARGIN = 24
-_READABLE = 0.55  # a drawing that does not fit is not made smaller than this: one can move it instead
+_READABLE = 0.75  # a drawing that does not fit is not made smaller than this: one can move it instead
 
 Next = Callable[[Sketch, str, Direction], str]
 
@@ -54,6 +54,7 @@ class Canvas(QGraphicsView):
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
+        self.viewport().setAccessibleName(title)
         self._next = next_one
         self._sketch = Sketch()
         self._boxes: dict[str, Box] = {}

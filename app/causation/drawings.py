@@ -27,7 +27,7 @@ class Graph(Canvas):
         lefts, left = {}, 0.0
         for column in sorted(widths):
             lefts[column] = left
-            left += widths[column] + 1.5 * HUGE
+            left += widths[column] + HUGE
         boxes = {}
         for spot in sketch.spots:
             width, height = box_size(spot.link)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QSplitter,
@@ -26,6 +26,8 @@ from app.theme import LARGE, MEDIUM, SMALL, heading, icon
 from app.words import translate
 from domain.history.correlation import Kind
 from infra.open_log import OpenLog
+
+_WIDE = 100  # letters: in a narrower pane the tree stands above the drawing
 
 
 class CausationPane(QWidget):
@@ -95,6 +97,13 @@ class CausationPane(QWidget):
         super().hideEvent(event)
         self._presenter.see(False)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < _WIDE * self.fontMetrics().averageCharWidth()
+        wanted = Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal
+        if self._split.orientation() != wanted:
+            self._split.setOrientation(wanted)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
@@ -117,12 +126,13 @@ class CausationPane(QWidget):
         for button in (self.farther, self.nearer, self.fit):
             buttons.addWidget(button)
         self.tabs.setCornerWidget(corner)
-        split = QSplitter(Qt.Orientation.Horizontal, self)
+        self._split = split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setObjectName("causation.split")
         split.addWidget(self.tree)
         split.addWidget(self.tabs)
         split.setStretchFactor(0, 2)
         split.setStretchFactor(1, 3)
+        split.setChildrenCollapsible(False)
         split.setSizes([400, 600])
         shown = QWidget(self)
         column = QVBoxLayout(shown)
@@ -187,9 +197,14 @@ class CausationPane(QWidget):
         trace = state.trace
         if trace is None:
             return
-        streams = len(state.lanes.columns)
-        about = self.tr("%n event(s)", None, len(trace.events))
-        about += self.tr(" in %n stream(s)", None, streams)
-        self._about.setText(about)
+        self._about.setText(self._summary(len(trace.events), len(state.lanes.columns)))
         self._told.setText(in_own_words(trace.notice))
         self._told.setVisible(bool(trace.notice))
+
+    def _summary(self, events: int, streams: int) -> str:
+        if events == 1:
+            return self.tr("1 event: nothing else belongs together with it")
+        if streams == 1:
+            return self.tr("{0} events that belong together, in 1 stream").format(f"{events:,}")
+        text = self.tr("{0} events that belong together, in {1} streams")
+        return text.format(f"{events:,}", f"{streams:,}")

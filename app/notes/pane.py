@@ -33,7 +33,7 @@ from infra.notes.notes import NoteMark
 from infra.open_log import OpenLog
 
 _TYPING_MS = 200
-_LETTERS = (3, 9, 17, 8, 22, 40, 10, 19)
+_LETTERS = (4, 8, 14, 7, 18, 40, 10, 19)
 _NARROW = 80  # letters: in a narrower table the author and the time are left out
 _CHANGED = AUTHOR + 1
 

@@ -91,7 +91,7 @@ def test_the_chain_from_the_command_of_a_person_down_to_the_reservation_is_shown
     assert rows[1] == "  OrderConfirmed"
     assert "    ReserveStock" in rows
     assert "      StockReserved" in rows
-    assert "event" in user.reads("about")
+    assert "events that belong together, in" in user.reads("about")
 
 
 def test_a_box_in_the_graph_and_one_in_the_lanes_choose_the_event_everywhere(
