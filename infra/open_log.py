@@ -32,6 +32,7 @@ from infra.log.streams import Streams
 from infra.log.watch import LogWatch
 from infra.notes.notes import Notes
 from infra.projections.past import PastReadModels
+from infra.projections.row_blame import RowBlame
 from infra.projections.service import ProjectionService
 from infra.read_models import PROJECTIONS
 from infra.repository import Repository
@@ -83,6 +84,7 @@ class OpenLog:
             log.database, self.cache, self.store, self.registry, PROJECTIONS, now, hold=self.hold
         )
         self.past = PastReadModels(log.database, self.cache, self.projections, self.registry, now)
+        self.row_blame = RowBlame(log.database, self.projections, self.registry)
         self.schedules = Schedules(
             log.database, self.projections.names, self.projections.rebuild, now, hold=self.hold
         )

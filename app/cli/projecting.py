@@ -79,7 +79,7 @@ def query(
     """Prints a read model's rows: brought up to date first, or as of a moment."""
     with faults_shown():
         conditions = [parse_condition(text) for text in where or ()]
-        with reading(source) if as_of_ else _up_to_date(source) as log:
+        with reading(source) if as_of_ else up_to_date(source) as log:
             ask = _asked(log, as_of_)
             after: tuple[Any, ...] | None = None
             columns: tuple[str, ...] = ()
@@ -119,7 +119,7 @@ def _show_building(done: int, total: int) -> None:
 
 
 @contextmanager
-def _up_to_date(source: str) -> Iterator[OpenLog]:
+def up_to_date(source: str) -> Iterator[OpenLog]:
     """The log with its read models caught up; those of a log that cannot be written are kept elsewhere."""
     with ExitStack() as stack:
         try:

@@ -21,6 +21,7 @@ from app.jobs import Jobs
 from app.owned import owned_submit
 from app.plain_text import PlainLabel
 from app.read_models.presenter import ReadModelsPresenter
+from app.read_models.row_blame_dialog import RowBlameDialog
 from app.read_models.state import TOUCHED, ReadModelsState, title_of
 from app.read_models.table_model import ReadModelTable
 from app.words import translate
@@ -35,17 +36,22 @@ class ReadModelsPane(QWidget):
 
     `timeline_wanted(filter)` for the events behind a row, `chosen(name)` when another read model is,
     `moment_wanted()` when another moment is to be chosen for the window,
+    `event_wanted(position)` for an event that set a row,
     `failed(error)` where reading fails.
     """
 
     timeline_wanted = Signal(object)
     chosen = Signal(str)
     moment_wanted = Signal()
+    event_wanted = Signal(object)
     failed = Signal(object)
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("pane.read_models")
+        self._jobs = jobs
+        self._log: OpenLog | None = None
+        self._as_of_position: int | None = None
         self._presenter = ReadModelsPresenter(owned_submit(jobs, self), self.show_state, self.failed.emit)
         self._sized = ""
         self._build()
@@ -56,11 +62,13 @@ class ReadModelsPane(QWidget):
 
     def show_log(self, log: OpenLog | None) -> None:
         """Shows the read models of that log; None empties the pane."""
+        self._log = log
         self._presenter.show_log(log)
 
     def show_as_of(self, position: int | None) -> None:
         """The moment that the window shows; None is now."""
         self._presenter.show_as_of(position)
+        self._as_of_position = position
 
     def show_state(self, state: ReadModelsState) -> None:
         """Shows what the presenter decided."""
@@ -184,6 +192,12 @@ class ReadModelsPane(QWidget):
         header.sectionClicked.connect(self._header_clicked)
         self._action = QAction(self.tr("Events behind this row"), self)
         self._action.triggered.connect(self._show_events)
+        self._who = QAction(self.tr("Who set this?"), self)
+        self._who.setObjectName("read_models.who")
+        self._who.setShortcut(Qt.Key.Key_B)
+        self._who.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._who.triggered.connect(self._ask_who)
+        self._table.addAction(self._who)
 
     def _show_as_of(self, position: int | None) -> None:
         is_past = position is not None
@@ -250,10 +264,25 @@ class ReadModelsPane(QWidget):
         if wanted:
             self.timeline_wanted.emit(wanted)
 
+    def _ask_who(self) -> None:
+        """Which events set the chosen row, and the cell's column most of all."""
+        index = self._table.currentIndex()
+        key = self._model.key_at(index.row())
+        model = self._presenter.state.model
+        if self._log is None or key is None or model is None:
+            return
+        column = self._model.columns[index.column()]
+        dialog = RowBlameDialog(
+            self._jobs, self._log, model.name, key, column, self._as_of_position, parent=self
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.event_wanted.connect(self.event_wanted)
+        dialog.show()
+
     def _show_menu(self, place: QPoint) -> None:
         if self._table.indexAt(place).isValid():
             menu = QMenu(self)
             menu.setObjectName("read_models.menu")
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.addAction(self._action)
+            menu.addActions([self._who, self._action])
             menu.popup(self._table.viewport().mapToGlobal(place))

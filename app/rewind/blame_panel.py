@@ -20,7 +20,7 @@ from app.moments import exact_time_text, time_text
 from app.plain_text import PlainLabel, plain_tip
 from app.rewind.blame_presenter import BlameState
 from app.rewind.blame_texts import cause_text, field_name, sentence, setter_name
-from app.theme import SMALL, Role, colour, heading, icon
+from app.theme import LARGE, SMALL, Role, colour, heading, icon
 from app.words import translate
 from domain.history.diff import pointer
 from domain.history.parts import MISSING
@@ -71,6 +71,7 @@ class BlamePanel(QWidget):
         self.setters.setAccessibleName(self.tr("Events that set the field, newest first"))
         self.setters.setHeaderLabels([self.tr("Set by"), self.tr("Value"), self.tr("When")])
         self.setters.setHeaderHidden(True)
+        self.setters.setStyleSheet(f"QTreeView::item {{ padding-right: {LARGE}px; }}")
         self.setters.setUniformRowHeights(True)
         self.setters.setIndentation(16)
         self.setters.setExpandsOnDoubleClick(False)

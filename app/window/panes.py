@@ -167,6 +167,7 @@ class Panes(QObject):
         self.streams.timeline_wanted.connect(self.show_in_timeline)
         self.projections.event_wanted.connect(self.show_event)
         self.read_models.timeline_wanted.connect(self.show_in_timeline)
+        self.read_models.event_wanted.connect(self.show_event)
 
     def _dock(self, name: str, title: str, pane: QWidget) -> QDockWidget:
         dock = QDockWidget(title, self._window)

@@ -74,6 +74,23 @@ class Queries:
         """All read models that can be asked."""
         return tuple(self._model(name) for name in self._owners)
 
+    def read_model(self, name: str) -> ReadModel:
+        """The read model of that name. Raises `QueryError`."""
+        self._owner(name)
+        return self._model(name)
+
+    def row(self, read_model: str, key: tuple[Any, ...]) -> dict[str, Any] | None:
+        """The row with that primary key, with its `touched_at`; None where there is none."""
+        projection = self._owner(read_model)
+        with self._cache.reading() as connection:
+            live = self._live(connection, projection)
+            table = projection.physical(live.number)[read_model]
+            statement = select(table).where(
+                *(column == value for column, value in zip(table.primary_key.columns, key, strict=True))
+            )
+            found = connection.execute(statement).mappings().first()
+        return dict(found) if found else None
+
     def page(
         self,
         read_model: str,

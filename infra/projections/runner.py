@@ -6,28 +6,21 @@ import traceback
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-import msgspec
 from sqlalchemy import Connection
 from tenacity import RetryError, Retrying, retry_if_exception, stop_after_attempt, wait_exponential
 
 from domain.errors import Unreadable
 from domain.event import Event, microseconds
-from domain.registry import EventReader, Registry
+from domain.registry import Registry
 from infra.database import Database
 from infra.errors import LogError
 from infra.projections.batches import BATCH, Batches
 from infra.projections.generations import STOPPED, Generation, Generations, Overtaken
-from infra.projections.projection import Handler, Projection
+from infra.projections.handling import Handling
+from infra.projections.projection import Projection
 from infra.projections.rows import Rows, RowSql, row_sql
 
 ATTEMPTS = 3
-
-
-class _Plan(msgspec.Struct, frozen=True):
-    """What a projection makes of events: how to read and handle each (category, type) that a domain knows."""
-
-    projection: Projection
-    handlers: dict[tuple[str, str], tuple[EventReader, Handler]]
 
 
 class Runner:
@@ -46,10 +39,9 @@ class Runner:
     ) -> None:
         self._cache = cache
         self._generations = generations
-        self._registry = registry
+        self._handling = Handling(registry)
         self._now = now
         self._batches = Batches(log, batch, until)
-        self._plans: dict[str, _Plan] = {}
         self._sql: dict[tuple[str, int], dict[str, RowSql]] = {}
 
     def apply_some(self, projection: Projection, generation: Generation, *, strict: bool) -> int:
@@ -86,7 +78,7 @@ class Runner:
             if taken != 1:
                 raise Overtaken
             rows = self._rows(connection, projection, generation)
-            self._handle(projection, event, rows)
+            self._handling.handle(projection, event, rows)
             in_turn = rows.latest_before() <= event.position
             rows.flush()
             return in_turn
@@ -114,7 +106,7 @@ class Runner:
                 rows = self._rows(connection, projection, generation)
                 for event in events:
                     try:
-                        self._handle(projection, event, rows)
+                        self._handling.handle(projection, event, rows)
                     except Unreadable as fault:
                         if strict or projection.any_event is not None:
                             raise
@@ -136,7 +128,7 @@ class Runner:
             with self._cache.writing() as connection:
                 self._generations.advance(connection, generation, event.position)
                 rows = self._rows(connection, projection, generation)
-                self._handle(projection, event, rows)
+                self._handling.handle(projection, event, rows)
                 rows.flush()
 
         retrying = Retrying(
@@ -178,26 +170,6 @@ class Runner:
                 microseconds(self._now()),
             ),
         )
-
-    def _handle(self, projection: Projection, event: Event, rows: Rows) -> None:
-        plan = self._plan(projection)
-        rows.position = event.position
-        if projection.any_event is not None:
-            projection.any_event(event, None, rows)
-        if plan.handlers and (found := plan.handlers.get((event.category, event.type))) is not None:
-            reader, handler = found
-            handler(event, reader.read(event.schema_version, event.data), rows)
-
-    def _plan(self, projection: Projection) -> _Plan:
-        plan = self._plans.get(projection.name)
-        if plan is None or plan.projection is not projection:  # another release is in use by now
-            handlers = {}
-            for name, handler in projection.handlers.items():
-                reader = self._registry.reader(*name)
-                if reader is not None:  # where no domain knows the event, there is nothing to tell a handler
-                    handlers[name] = reader, handler
-            plan = self._plans[projection.name] = _Plan(projection, handlers)
-        return plan
 
     def _rows(self, connection: Connection, projection: Projection, generation: Generation) -> Rows:
         place = generation.projection, generation.number

@@ -14,6 +14,7 @@ from uuid import uuid4
 
 import pytest
 
+from domain.event import NewEvent
 from infra.open_log import OpenLog
 
 ROOT = Path(__file__).parents[3]
@@ -213,3 +214,39 @@ def test_blame_names_the_events_that_set_a_field(shell: Shell) -> None:
     wrong = shell.run("blame", "s.eventlog", "Product/P-1", "/prices/amount", "--json")
     assert (wrong.returncode, wrong.stdout) == (1, "")
     assert "/price/amount" in wrong.stderr
+
+
+def test_blame_names_the_events_that_set_a_row(shell: Shell) -> None:
+    price = {"amount": "19.99", **EUR}
+    shell.issue("ListProduct", "Product/P-1", {"name": "Lamp", "price": price, "stock": 5})
+    shell.issue("PlaceOrder", "Order/O-1", {"customer": "C-1", "currency": "EUR"})
+    line = {"product": "P-1", "quantity": 2, "unit_price": price}
+    added = shell.issue("AddLine", "Order/O-1", line, "--actor", "eve")
+    asked = ("blame", "s.eventlog", "--read-model", "order_summary", "--row", "O-1")
+    newest = shell.json(*asked)
+    assert (newest["total"]["type"], newest["total"]["value"]) == ("LineAdded", "39.98")
+    assert (newest["customer"]["type"], newest["customer"]["version"]) == ("OrderPlaced", 1)
+    found = shell.json("blame", "s.eventlog", "total", *asked[2:])
+    assert (found["read_model"], found["row"], found["column"]) == ("order_summary", ["O-1"], "total")
+    assert [setter["value"] for setter in found["setters"]] == ["39.98", "0.00"]
+    assert (found["setters"][0]["actor"], found["setters"][0]["command_id"]) == ("eve", added["command_id"])
+    missing = shell.run(*asked[:-1], "O-9")
+    assert (missing.returncode, "No event ever touched the row O-9" in missing.stderr) == (1, True)
+    assert shell.run("blame", "s.eventlog", "--row", "O-1").returncode == 2
+    assert shell.run("blame", "s.eventlog").returncode == 2
+
+
+def test_a_state_stops_before_an_event_that_cannot_be_read_unless_it_is_left_out(shell: Shell) -> None:
+    price = {"amount": "19.99", **EUR}
+    shell.issue("ListProduct", "Product/P-1", {"name": "Lamp", "price": price, "stock": 5})
+    with closing(OpenLog.open(shell.folder / "s.eventlog")) as log:
+        bad = NewEvent(uuid4(), "StockReceived", b'{"quantity":"many"}')
+        log.store.append("Product/P-1", 1, [bad, NewEvent(uuid4(), "StockReceived", b'{"quantity":2}')])
+    stopped = shell.run("state", "s.eventlog", "Product/P-1", "--json")
+    assert stopped.returncode == 1
+    assert "Version 2 cannot be read" in stopped.stderr
+    known = json.loads(stopped.stdout)
+    assert (known["version"], known["state"]["on_hand"]) == (1, 5)
+    skipped = shell.json("state", "s.eventlog", "Product/P-1", "--skip")
+    assert (skipped["version"], skipped["state"]["on_hand"]) == (3, 7)
+    assert shell.json("state", "s.eventlog", "Product/P-1", "--version", "1")["state"]["on_hand"] == 5

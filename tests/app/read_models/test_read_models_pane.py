@@ -8,7 +8,16 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QTableView, QToolButton
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QToolButton,
+    QTreeWidget,
+)
 
 from app.jobs import Jobs
 from app.read_models.pane import ReadModelsPane
@@ -111,6 +120,28 @@ def test_rows_change_by_themselves_and_the_selected_one_stays(
     shop_log.commands.submit("PlaceOrder", "Order/O-1000", b'{"customer": "C-1", "currency": "EUR"}')
     user.sees(0, "O-1000", "O-1001", "O-1002", "O-1003", "O-1004", "O-1005")
     assert user.table.currentIndex().data() == "O-1005"
+
+
+def test_a_cell_tells_which_events_set_its_column(user: ReadModelsUser) -> None:
+    index = user.table.model().index(1, 2)  # O-1002's status
+    user.qtbot.mouseClick(
+        user.table.viewport(), Qt.MouseButton.LeftButton, pos=user.table.visualRect(index).center()
+    )
+    user.qtbot.keyClick(user.table, Qt.Key.Key_B)
+    tree = user.child(QTreeWidget, "read_models.blame.columns")
+    user.qtbot.waitUntil(lambda: tree.currentItem() is not None, timeout=20_000)
+    current = tree.currentItem()
+    assert [current.text(column) for column in range(3)] == [
+        "Status", "rejected", "OrderRejected · Order/O-1002 v5",
+    ]  # fmt: skip
+    earlier = [current.child(row).text(1) for row in range(current.childCount())]
+    assert earlier == ["confirmed", "open"]
+    said = user.child(QLabel, "read_models.blame.said").text()
+    assert said == "Last touched by OrderRejected · Order/O-1002 v5"
+    with user.qtbot.waitSignal(user.pane.event_wanted) as heard:
+        user.qtbot.mouseClick(user.child(QPushButton, "read_models.blame.event"), Qt.MouseButton.LeftButton)
+    assert isinstance(heard.args[0], int)
+    user.child(QDialog, "read_models.blame").close()
 
 
 def test_everything_a_person_acts_on_has_an_accessible_name(user: ReadModelsUser) -> None:
