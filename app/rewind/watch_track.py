@@ -6,7 +6,6 @@ import msgspec
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
-    QColor,
     QFocusEvent,
     QFontMetrics,
     QHelpEvent,
@@ -15,17 +14,18 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
 from app.plain_text import plain_tip
-from app.rewind.track_shape import Kind, Rung, Span, Track, rungs, shown_value, spans
+from app.rewind.track_painting import paint_line, paint_spans
+from app.rewind.track_shape import Kind, Track, shown_value
 from app.rewind.watches_presenter import Watch
-from app.theme import MEDIUM, SMALL, TIGHT, Role, colour, mark, monospace
+from app.theme import MEDIUM, SMALL, TIGHT, Role, colour, is_dark, monospace
 from domain.history.parts import MISSING
 
 _BAND = 20
-_FAINT = 0.3
 
 
 class WatchTrack(QWidget):
@@ -50,9 +50,8 @@ class WatchTrack(QWidget):
         self._version = 0
         self._left = 0.0
         self._right = 0.0
-        self._shape: tuple[object, ...] = ()
-        self._rungs: tuple[Rung, ...] = ()
-        self._spans: tuple[Span, ...] = ()
+        self._pictured: tuple[object, ...] = ()
+        self._picture = QPixmap()
         self._let_go = QAction(self.tr("Stop watching"), self)
         self._let_go.triggered.connect(self._remove)
 
@@ -82,17 +81,12 @@ class WatchTrack(QWidget):
         painter.setFont(monospace())
         self._paint_words(painter)
         band = self._band()
-        painter.fillRect(band, colour(Role.RAISED))
         track = self._watch.track
         if track is None:
+            painter.fillRect(band, colour(Role.RAISED))
             self._paint_share(painter, band)
         else:
-            self._reduce(track)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-            if track.kind is Kind.NUMBERS:
-                self._paint_line(painter, band, track)
-            else:
-                self._paint_spans(painter, band, track)
+            painter.drawPixmap(band.topLeft(), self._picture_of(track, band))
             x = self._x(self._version)
             painter.setPen(QPen(colour(Role.ACCENT), 2.0))
             painter.drawLine(QPointF(x, band.top() - 1), QPointF(x, band.bottom() + 1))
@@ -164,13 +158,25 @@ class WatchTrack(QWidget):
         share = (x - self._left) / max(self._right - self._left, 1.0)
         return min(max(round(share * self._last), 0), self._last)
 
-    def _reduce(self, track: Track) -> None:
-        """What a track comes down to at this width: made again only where it is another or has grown."""
-        columns = max(int(self._right - self._left), 1)
-        if self._shape != (track, columns):
-            self._shape = (track, columns)
-            self._rungs = rungs(track, columns) if track.kind is Kind.NUMBERS else ()
-            self._spans = () if track.kind is Kind.NUMBERS else spans(track, columns)
+    def _picture_of(self, track: Track, band: QRectF) -> QPixmap:
+        """The track as it is drawn at this width; drawn again only where it would look otherwise."""
+        scale = self.devicePixelRatioF()
+        known = (track, band.width(), scale, is_dark(), self.font().key())
+        if known != self._pictured:
+            self._pictured = known
+            picture = QPixmap(round(band.width() * scale), round(band.height() * scale))
+            picture.setDevicePixelRatio(scale)
+            picture.fill(colour(Role.RAISED))
+            painter = QPainter(picture)
+            painter.setFont(monospace())
+            whole = QRectF(0, 0, band.width(), band.height())
+            if track.kind is Kind.NUMBERS:
+                paint_line(painter, whole, track)
+            else:
+                paint_spans(painter, whole, track)
+            painter.end()
+            self._picture = picture
+        return self._picture
 
     def _paint_words(self, painter: QPainter) -> None:
         words = painter.fontMetrics()
@@ -192,53 +198,6 @@ class WatchTrack(QWidget):
             QRectF(band.left(), band.bottom() - TIGHT, band.width() * self._watch.share, TIGHT),
             colour(Role.ACCENT),
         )
-
-    def _paint_line(self, painter: QPainter, band: QRectF, track: Track) -> None:
-        bounds = track.bounds
-        if bounds is None:
-            return
-        low, high = bounds
-        top, height = band.top() + 3, band.height() - 6
-
-        def y(number: float) -> float:
-            if high == low:
-                return top + height / 2
-            return top + height * (1 - (number / 2 - low / 2) / (high / 2 - low / 2))
-
-        line, busy = QPen(colour(Role.ACCENT), 1.5), QPen(_faint(colour(Role.ACCENT)), 1.0)
-        before = float("nan")
-        for number, rung in enumerate(self._rungs):
-            x = band.left() + rung.column
-            until = self._rungs[number + 1].column if number + 1 < len(self._rungs) else band.width()
-            known = [each for each in (before, rung.low, rung.high) if each == each]
-            painter.setPen(busy if rung.is_busy else line)
-            if len(known) > 1:
-                painter.drawLine(QPointF(x, y(min(known))), QPointF(x, y(max(known))))
-            painter.setPen(line)
-            if rung.left == rung.left:
-                painter.drawLine(QPointF(x, y(rung.left)), QPointF(band.left() + until, y(rung.left)))
-            before = rung.left
-
-    def _paint_spans(self, painter: QPainter, band: QRectF, track: Track) -> None:
-        words = painter.fontMetrics()
-        for span in self._spans:
-            box = QRectF(band.left() + span.start, band.top(), span.end - span.start, band.height())
-            if span.is_busy:
-                painter.fillRect(box, colour(Role.BORDER))
-            elif span.value is MISSING or span.value is None:
-                continue
-            elif track.kind is Kind.FLAGS:
-                if span.value:
-                    painter.fillRect(box.adjusted(0, 4, 0, -4), colour(Role.ACCENT))
-            else:
-                text = shown_value(span.value)
-                ink = mark(text) if text else colour(Role.BORDER)
-                painter.fillRect(box, _faint(ink))
-                painter.fillRect(QRectF(box.left(), box.bottom() - TIGHT, box.width(), TIGHT), ink)
-                painter.fillRect(QRectF(box.left(), box.top(), 1, box.height()), ink)
-                if words.horizontalAdvance(text) + MEDIUM <= box.width():
-                    painter.setPen(colour(Role.TEXT))
-                    painter.drawText(box.adjusted(SMALL, 0, 0, -TIGHT), Qt.AlignmentFlag.AlignVCenter, text)
 
     def _value_text(self) -> str:
         watch = self._watch
@@ -275,9 +234,3 @@ class WatchTrack(QWidget):
         if bounds is None:
             return said
         return self.tr("{0}; between {1} and {2}").format(said, f"{bounds[0]:,.10g}", f"{bounds[1]:,.10g}")
-
-
-def _faint(ink: QColor) -> QColor:
-    faint = QColor(ink)
-    faint.setAlphaF(_FAINT)
-    return faint

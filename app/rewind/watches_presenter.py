@@ -88,8 +88,7 @@ class WatchesPresenter:
             return
         if (last, version) != (self.state.last, self.state.version):
             self._change(WatchesState(self.state.watches, last, version))
-            for group in self._groups:
-                self._follow(group)
+            self._follow()
 
     def add(self, expression: str) -> None:
         """Watches one more expression in this category; nothing where it is watched already."""
@@ -111,6 +110,7 @@ class WatchesPresenter:
             if group.job is not None:
                 group.job.cancel()
         self._watches(left)
+        self._follow()
 
     def _leave(self) -> None:
         for group in self._groups:
@@ -128,15 +128,16 @@ class WatchesPresenter:
             else:
                 readable.append(expression)
         if readable:
-            group = _Group(tuple(readable))
-            self._groups.append(group)
-            self._follow(group)
+            self._groups.append(_Group(tuple(readable)))
+            self._follow()
 
-    def _follow(self, group: _Group) -> None:
-        """Takes in what the stream has more than the group knows, unless that is under way."""
+    def _follow(self) -> None:
+        """Takes in what the stream has more than a group knows: one by one, to leave the window air."""
         log, stream, last = self._log, self._stream, self.state.last
-        if log is None or group.job is not None or group.until >= last > 0:
+        behind = [group for group in self._groups if group.scan is None or group.until < last]
+        if log is None or not behind or any(group.job is not None for group in self._groups):
             return
+        group = behind[0]
 
         def work(job: Work) -> tuple[Track, ...]:
             if group.scan is None:
@@ -169,7 +170,7 @@ class WatchesPresenter:
                 for watch in self.state.watches
             )
         )
-        self._follow(group)
+        self._follow()
 
     def _not_computed(self, group: _Group, error: BaseException) -> None:
         if group not in self._groups:
@@ -181,6 +182,7 @@ class WatchesPresenter:
             return
         for expression in group.expressions:
             self._replace(expression, error=in_own_words(reason))
+        self._follow()
 
     def _replace(self, expression: str, **changes: Any) -> None:
         self._watches(
