@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test test-long check lint types layers bench translations screenshots venv clean
+.PHONY: run test test-long check lint types layers bench translations screenshots bundle venv clean
 
 run: $(STAMP)
 	@$(BIN)/eventscope demo
@@ -37,6 +37,16 @@ translations: $(STAMP)
 # Takes the pictures of the documentation from the running program; Chinese needs a Chinese font (fonts-noto-cjk).
 screenshots: $(STAMP)
 	$(BIN)/python -m tests.screenshots
+
+# One folder with everything in it, Python and Qt included, for machines without Python: dist/eventscope.
+bundle: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bundle]'
+	$(BIN)/pyinstaller --noconfirm --log-level ERROR --name eventscope --distpath dist --workpath build --specpath build \
+	  --collect-all resources --collect-data qtawesome --collect-data domain \
+	  --collect-submodules app --collect-submodules infra --collect-submodules domain --copy-metadata eventscope \
+	  app/cli/__main__.py
+	tar -C dist -czf dist/eventscope-linux-$$(uname -m).tar.gz eventscope
+	dist/eventscope/eventscope --version
 
 venv: $(STAMP)
 
