@@ -17,6 +17,7 @@ from infra.causation import Causation
 from infra.correlation import Correlations
 from infra.domains import load_domains
 from infra.errors import LogError, LogNotFound
+from infra.evidence import Evidence
 from infra.finding import Finder
 from infra.hold import Hold
 from infra.journal.commands import CommandService
@@ -77,6 +78,7 @@ class OpenLog:
         self.journal = journal
         self.causation = Causation(self.store, journal)
         self.correlations = Correlations(log.database, self.store, self.causation)
+        self.evidence = Evidence(self.store, journal, self.registry)
         self.commands = CommandService(
             journal, execution, undo, self.store, self.registry, now, self.watch.poke, self.hold
         )

@@ -49,7 +49,7 @@ def find(
         try:
             meant = finder.parse(stream, predicate)
         except FilterError as fault:
-            _point_at(predicate, fault)
+            point_at(predicate, fault)
             raise
         if is_category(stream):
             run = finder.across(stream, meant, backward=backward)
@@ -97,7 +97,7 @@ def _tell(finder: Finder, scope: str, coverage: Coverage, found: int) -> None:
             say(f"There never was anything in {name}." + (f" Did you mean {near}?" if near else ""))
 
 
-def _point_at(text: str, fault: FilterError) -> None:
+def point_at(text: str, fault: FilterError) -> None:
     """The text with a mark under the place of the fault, where one line can show it."""
     if len(text) <= _SHOWN and text.isprintable():
         say(f"  {text}\n  {' ' * fault.position}^")

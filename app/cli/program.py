@@ -10,6 +10,7 @@ from app.cli import (
     branching,
     causing,
     desktop,
+    evidencing,
     exchanging,
     finding,
     noting,
@@ -58,6 +59,8 @@ program.command("state")(reading.state)
 program.command("diff")(reading.diff)
 program.command("blame")(tracing.blame)
 program.command("find")(finding.find)
+program.command("as-test")(evidencing.as_test)
+program.command("minimise")(evidencing.minimise)
 program.command("causes")(causing.causes)
 program.command("notes")(noting.notes)
 program.command("branch")(branching.branch)
