@@ -79,6 +79,14 @@ class Node:
         return self._value
 
     @property
+    def segments(self) -> tuple[str | int, ...]:
+        """The way to it from the top."""
+        if self.parent is None:
+            return ()
+        is_item = not isinstance(self.parent.value, Mapping)
+        return (*self.parent.segments, self.row if is_item else self.name)
+
+    @property
     def children(self) -> list[Node]:
         """Those made so far: a page at least."""
         if self._items is None and self.rows:
@@ -198,7 +206,9 @@ class JsonModel(QAbstractItemModel):
                 return self._struck if node.is_gone else None
             case Qt.ItemDataRole.ToolTipRole:
                 word = _WORDS.get(self._mark(node), "")
-                return plain_tip(f"{node.path or '/'}{' — ' + word if word else ''}")
+                told = f"{node.path or '/'}{' — ' + word if word else ''}"
+                is_short = index.column() == 0 or node.size
+                return plain_tip(told if is_short else f"{preview(node.value)}\n{told}")
             case Qt.ItemDataRole.AccessibleTextRole:
                 word = _WORDS.get(self._mark(node), "")
                 return f"{node.name} {preview(node.value)} {word}".strip()

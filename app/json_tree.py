@@ -5,20 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QHeaderView, QMenu, QTreeView, QWidget
 
 from app.json_model import PAGE, Gone, JsonModel, Node, is_cut
 from app.long_text import LongText
-from app.theme import monospace
+from app.theme import MEDIUM, monospace
 from domain import json_value
 
+_NAMES = 110  # pixels for the names of fields, at least
+_MEASURED = 60  # names of a level, and letters of a name, that are looked at for it
 _UNFOLDED = 400  # rows: more cost the GUI thread more than a moment
 
 
 class JsonTree(QTreeView):
-    """The tree. Keeps what was unfolded and where it was scrolled to when the value is replaced."""
+    """The tree. Keeps what was unfolded and where it was scrolled to when the value is replaced.
+
+    `menu_opening(menu)` before the context menu of a line is shown, for actions of others on that line.
+    """
+
+    menu_opening = Signal(object)
 
     def __init__(self, name: str, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,7 +41,9 @@ class JsonTree(QTreeView):
         self.customContextMenuRequested.connect(self._show_menu)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         self.header().setStretchLastSection(True)
-        self.header().resizeSection(0, 170)
+        self.header().resizeSection(0, _NAMES)
+        self._fitted = _NAMES
+        self._widest = 0  # of the names that are in sight at first
         self.setIndentation(14)
         self._folded: set[str] = set()
         self._unfolded: set[str] = set()
@@ -75,13 +84,25 @@ class JsonTree(QTreeView):
         self._value = value
         self._model.show(value, marks or {}, gone or {})
         self._room = _UNFOLDED
+        self._widest = 0
         with QSignalBlocker(self):  # what is unfolded here was not unfolded by the person
             self._unfold(QModelIndex(), 0, chosen)
         self.verticalScrollBar().setValue(scroll)
+        self._fit_names()
 
     def value(self) -> Any:
         """What is shown."""
         return self._value
+
+    @property
+    def chosen_segments(self) -> tuple[str | int, ...]:
+        """The way to the current line: names of members, and indexes into lists."""
+        return self._model.node(self.currentIndex()).segments
+
+    @property
+    def chosen_value(self) -> Any:
+        """What stands in the current line."""
+        return self._model.node(self.currentIndex()).value
 
     def keyPressEvent(self, event: Any) -> None:
         if event.matches(QKeySequence.StandardKey.Copy) and self.currentIndex().isValid():
@@ -89,10 +110,21 @@ class JsonTree(QTreeView):
         else:
             super().keyPressEvent(event)
 
+    def _fit_names(self) -> None:
+        """Names take what they need, values the rest; a width that a person chose stays."""
+        header = self.header()
+        if header.sectionSize(0) == self._fitted:
+            most = max(self.viewport().width() // 2, _NAMES)
+            self._fitted = min(max(self._widest + 2 * MEDIUM, _NAMES), most)
+            header.resizeSection(0, self._fitted)
+
     def _unfold(self, parent: QModelIndex, depth: int, chosen: str) -> None:
         for row in range(self._model.rowCount(parent)):
             index = self._model.index(row, 0, parent)
             node = self._model.node(index)
+            if row < _MEASURED:
+                width = self.fontMetrics().horizontalAdvance(node.name[:_MEASURED])
+                self._widest = max(self._widest, (depth + 1) * self.indentation() + width)
             if chosen and node.path == chosen:
                 self.setCurrentIndex(index)
             is_small = node.rows <= min(PAGE, self._room) and depth < 4 and node.path not in self._folded
@@ -136,6 +168,7 @@ class JsonTree(QTreeView):
         if self._offered:
             menu.addSeparator()
             menu.addActions(self._offered)
+        self.menu_opening.emit(menu)
         menu.popup(self.viewport().mapToGlobal(at))
 
     def _copy_current_value(self) -> None:

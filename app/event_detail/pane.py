@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from html import escape
+from functools import partial
+from typing import Any
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QMenu,
     QPlainTextEdit,
     QStackedWidget,
     QTabWidget,
@@ -16,13 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.event_detail.fields import place_of
+from app.event_detail.header import EventHeader
 from app.event_detail.presenter import EventPresenter, EventState
 from app.jobs import Jobs
 from app.json_tree import JsonTree
-from app.moments import exact_time_text
 from app.owned import owned_submit
 from app.plain_text import PlainLabel
-from app.theme import LARGE, MEDIUM, SMALL, Role, colour, heading, icon, mark, monospace
+from app.theme import LARGE, MEDIUM, SMALL, icon, monospace
 from app.words import translate
 from domain.filtering import condition
 from infra.open_log import OpenLog
@@ -31,23 +34,42 @@ from infra.open_log import OpenLog
 class EventPane(QWidget):
     """Shows one event.
 
-    `rewind_wanted(stream, version)`, `filter_wanted(text)` and `command_wanted(id)` when a link is followed,
+    `event_wanted(position)`, `rewind_wanted(stream, version)`, `filter_wanted(text)` and `command_wanted(id)`
+    when a link is followed; `narrowing_wanted(condition)` and `column_wanted(field)` for a field of it;
     `rewind_all_wanted(position)` when everything is to be shown as of the event.
     """
 
+    event_wanted = Signal(object)
     rewind_wanted = Signal(object, object)
     rewind_all_wanted = Signal(object)
     filter_wanted = Signal(object)
+    narrowing_wanted = Signal(object)
+    column_wanted = Signal(object)
     command_wanted = Signal(object)
     failed = Signal(object)
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._as_of: int | None = None
+        self._shown: Any = None  # the value that is in the tree
         self._presenter = EventPresenter(owned_submit(jobs, self), self._show, self.failed.emit)
-        self._build_header()
+        self._header = EventHeader(self)
+        self._header.followed.connect(self._follow)
+        self._header.previous.clicked.connect(self.show_previous)
+        self._header.next.clicked.connect(self.show_next)
+        self._later = PlainLabel(self.tr("Still to come at the moment that the window shows"), self)
+        self._later.setObjectName("event.later")
+        self._later.setProperty("role", "past")
+        self._problem = PlainLabel(self)
+        self._problem.setObjectName("event.problem")
+        self._problem.setProperty("role", "danger")
+        self._problem.setWordWrap(True)
         self._tabs = self._build_tabs()
         self._lay_out()
+        for keys, act in (("Alt+Up", self.show_previous), ("Alt+Down", self.show_next)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
         self._show(self._presenter.state)
 
     def show_log(self, log: OpenLog | None) -> None:
@@ -63,35 +85,25 @@ class EventPane(QWidget):
         """Shows the event at that position."""
         self._presenter.open(position)
 
+    def show_previous(self) -> None:
+        """The event before in the same stream."""
+        self._presenter.step(self.event_wanted.emit, forward=False)
+
+    def show_next(self) -> None:
+        """The next event in the same stream."""
+        self._presenter.step(self.event_wanted.emit, forward=True)
+
+    def refresh(self) -> None:
+        """The log has changed."""
+        self._presenter.refresh()
+
     def rewrite(self) -> None:
         """Times are to be written otherwise."""
-        self._show(self._presenter.state)
-
-    def _build_header(self) -> None:
-        self._title = PlainLabel(self)
-        self._title.setFont(heading())
-        self._title.setTextFormat(Qt.TextFormat.RichText)
-        self._links = PlainLabel(self)
-        self._links.setObjectName("event.links")
-        self._links.setAccessibleName(self.tr("What this event belongs to"))
-        self._links.setTextFormat(Qt.TextFormat.RichText)
-        self._links.setWordWrap(True)
-        self._links.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse
-            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-            | Qt.TextInteractionFlag.TextSelectableByMouse
-        )
-        self._links.linkActivated.connect(self._follow)
-        self._later = PlainLabel(self.tr("Still to come at the moment that the window shows"), self)
-        self._later.setObjectName("event.later")
-        self._later.setProperty("role", "past")
-        self._problem = PlainLabel(self)
-        self._problem.setObjectName("event.problem")
-        self._problem.setProperty("role", "danger")
-        self._problem.setWordWrap(True)
+        self._header.show_state(self._presenter.state)
 
     def _build_tabs(self) -> QTabWidget:
         self.tree = JsonTree("event.tree", self.tr("Event as a tree"), self)
+        self.tree.menu_opening.connect(self._offer_field)
         self.raw = QPlainTextEdit(self)
         self.raw.setObjectName("event.raw")
         self.raw.setAccessibleName(self.tr("Event as recorded"))
@@ -136,14 +148,14 @@ class EventPane(QWidget):
         column = QVBoxLayout(shown)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(MEDIUM)
-        for widget in (self._title, self._later, self._links, self._problem):
+        for widget in (self._header, self._later, self._problem):
             column.addWidget(widget)
         column.addWidget(self._tabs, 1)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._notice)
         self._stack.addWidget(shown)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(LARGE, MEDIUM, LARGE, MEDIUM)
+        outer.setContentsMargins(LARGE, MEDIUM, MEDIUM, MEDIUM)
         outer.addWidget(self._stack)
 
     def _show(self, state: EventState) -> None:
@@ -152,22 +164,14 @@ class EventPane(QWidget):
         event = state.event
         if event is None:
             return
-        muted = colour(Role.MUTED).name()
-        self._title.setText(
-            f'<span style="color:{mark(event.type).name()}">\u25cf</span> {escape(event.type)} '
-            f'<span style="color:{muted}; font-weight:400">'
-            f"{self.tr('at position {0}').format(f'{event.position:,}')}</span>"
-        )
-        links = [f"{_link('rewind', '', event.stream)} v{event.version}", exact_time_text(event.recorded_at)]
-        if state.correlation:
-            links.append(_link("correlation", state.correlation, self.tr("correlation")))
-        if state.command:
-            links.append(_link("command", state.command, self.tr("command")))
-        self._links.setText(" \u00b7 ".join(links))
+        self._header.show_state(state)
         self._later.setVisible(self._as_of is not None and event.position > self._as_of)
         self._problem.setText(state.problem)
         self._problem.setVisible(bool(state.problem))
-        self.tree.show_value({"id": str(event.id), "schema_version": event.schema_version, **state.value})
+        if state.value is self._shown:
+            return
+        self._shown = state.value
+        self.tree.show_value({**state.value, "id": str(event.id), "schema_version": event.schema_version})
         if not state.is_readable:
             self._tabs.setCurrentWidget(self.raw)
         more = state.raw_size - len(state.raw)
@@ -182,21 +186,34 @@ class EventPane(QWidget):
     def _copy(self) -> None:
         self._presenter.copy(QGuiApplication.clipboard().setText)
 
-    def _follow(self, link: str) -> None:
-        kind, _, value = link.partition(":")
+    def _offer_field(self, menu: QMenu) -> None:
+        """What else can be done with the field that the tree's menu is for."""
+        place = place_of(self.tree.chosen_segments, self.tree.chosen_value)
+        if place is None:
+            return
+        menu.addSeparator()
+        if place.keeping:
+            menu.addAction(
+                self.tr("Filter by this value"), partial(self.narrowing_wanted.emit, place.keeping)
+            )
+            menu.addAction(
+                self.tr("Exclude this value"), partial(self.narrowing_wanted.emit, place.excluding)
+            )
+        if place.column:
+            menu.addAction(self.tr("Add as column"), partial(self.column_wanted.emit, place.column))
+
+    def _follow(self, kind: str, id: str) -> None:
         event = self._presenter.state.event
         if event is None:
             return
-        text = QUrl.fromPercentEncoding(value.encode())
         match kind:
             case "rewind":
                 self.rewind_wanted.emit(event.stream, event.version)
+            case "stream":
+                self.filter_wanted.emit(condition("stream", id))
             case "correlation":
-                self.filter_wanted.emit(condition("correlation", text))
+                self.filter_wanted.emit(condition("correlation", id))
+            case "cause":
+                self._presenter.follow_cause(self.event_wanted.emit, self.command_wanted.emit)
             case "command":
-                self.command_wanted.emit(text)
-
-
-def _link(kind: str, value: str, text: str) -> str:
-    target = bytes(QUrl.toPercentEncoding(value).data()).decode()
-    return f'<a href="{kind}:{target}" style="text-decoration:none">{escape(text)}</a>'
+                self.command_wanted.emit(id)

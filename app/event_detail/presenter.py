@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
@@ -27,7 +28,10 @@ _RAW = msgspec.json.Decoder(msgspec.Raw)
 
 
 class EventState(msgspec.Struct, frozen=True, kw_only=True):
-    """What the pane shows. `raw` is the beginning of the recorded bytes, `raw_size` their number in all."""
+    """What the pane shows. `raw` is the beginning of the recorded bytes, `raw_size` their number in all.
+
+    `head` is the newest version of the event's stream, as far as is known.
+    """
 
     notice: str = NO_EVENT
     event: Event | None = None
@@ -39,6 +43,18 @@ class EventState(msgspec.Struct, frozen=True, kw_only=True):
     correlation: str = ""
     command: str = ""
     causation: str = ""
+    actor: str = ""
+    head: int = 0
+
+    @property
+    def has_previous(self) -> bool:
+        """Whether the stream has an event before this one."""
+        return self.event is not None and self.event.version > 1
+
+    @property
+    def has_next(self) -> bool:
+        """Whether the stream has an event after this one."""
+        return self.event is not None and self.event.version < self.head
 
 
 class EventPresenter:
@@ -77,6 +93,55 @@ class EventPresenter:
             key="event.open",
         )
 
+    def refresh(self) -> None:
+        """The log has grown: perhaps the stream goes on behind the shown event."""
+        log, event = self._log, self.state.event
+        if log is None or event is None or event.version < self.state.head:
+            return
+        asked = self._asked
+        self._submit(
+            lambda job: log.store.head(event.stream),
+            on_success=lambda head: self._grown(asked, head),
+            on_error=self._failed,
+            key="event.head",
+        )
+
+    def step(self, show: Callable[[int], None], *, forward: bool) -> None:
+        """Gives `show` the position of the next event of the same stream, or of the one before."""
+        log, event = self._log, self.state.event
+        if log is None or event is None:
+            return
+        stream, version = event.stream, event.version
+
+        def find(job: object) -> Event | None:
+            if forward:
+                return next(log.store.stream(stream, after=version, limit=1), None)
+            return next(log.store.stream(stream, until=version - 1, backward=True, limit=1), None)
+
+        self._submit(
+            find,
+            on_success=lambda found: show(found.position) if found is not None else None,
+            on_error=self._failed,
+            key="event.step",
+        )
+
+    def follow_cause(self, to_event: Callable[[int], None], to_command: Callable[[str], None]) -> None:
+        """Leads to what caused the event: another event where the log has one with that id, or a command."""
+        log, cause = self._log, self.state.causation
+        if log is None or not cause:
+            return
+        try:
+            id = UUID(cause)
+        except ValueError:
+            to_command(cause)
+            return
+        self._submit(
+            lambda job: log.store.by_id(id),
+            on_success=lambda event: to_command(cause) if event is None else to_event(event.position),
+            on_error=self._failed,
+            key="event.cause",
+        )
+
     def copy(self, to_clipboard: Callable[[str], None]) -> None:
         """Writes the whole event as JSON."""
         event = self.state.event
@@ -91,6 +156,10 @@ class EventPresenter:
     def _found(self, asked: int, state: EventState) -> None:
         if asked == self._asked:
             self._change(state)
+
+    def _grown(self, asked: int, head: int) -> None:
+        if asked == self._asked and head != self.state.head:
+            self._change(msgspec.structs.replace(self.state, head=head))
 
     def _change(self, state: EventState) -> None:
         self.state = state
@@ -115,6 +184,8 @@ def _described(log: OpenLog, position: int) -> EventState:
         correlation=str(names.get("correlation_id") or ""),
         command=str(names.get("command_id") or ""),
         causation=str(names.get("causation_id") or ""),
+        actor=str(names.get("actor") or ""),
+        head=log.store.head(event.stream),
     )
 
 

@@ -6,8 +6,7 @@ from typing import Any
 
 from app.words import QT_TRANSLATE_NOOP
 from domain.errors import DomainError
-from domain.filtering import condition, literal
-from domain.filtering.expression import Column, Field, Path
+from domain.filtering.expression import Path
 from domain.filtering.fields import read_field
 
 COLUMNS = (
@@ -28,6 +27,8 @@ def path_named(text: str) -> Path | None:
     A name without "data." or "meta." in front is looked for in the payload: "total.amount".
     """
     name = text.strip()
+    if " " in name and '"' not in name:
+        return None
     for candidate in (name, f"data.{name}"):
         try:
             field = read_field(candidate, 0)
@@ -49,27 +50,3 @@ def value_at(value: Any, segments: tuple[str | int, ...]) -> tuple[bool, Any]:
         else:
             return False, None
     return True, value
-
-
-def narrowed(filter: str, more: str) -> str:
-    """The filter, and `more` as well; a condition that is there already is not repeated."""
-    base = filter.strip()
-    if not base or base == more:
-        return more
-    if base.endswith(f" and {more}"):
-        return base
-    is_joined = any(word in f" {base.lower()} " for word in (" or ", "\n"))
-    return f"({base}) and {more}" if is_joined else f"{base} and {more}"
-
-
-def keeping(field: Field | str, value: Any) -> str:
-    """The condition that a field has this value."""
-    return condition(field, value)
-
-
-def excluding(field: Field | str, value: Any) -> str:
-    """The condition that a field does not have this value; events without the field stay."""
-    if isinstance(field, str | Column):
-        name = field if isinstance(field, str) else field.name
-        return f"{name} != {literal(value)}"
-    return f"not {condition(field, value)}"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
+from functools import partial
 
 import msgspec
 
@@ -46,7 +47,7 @@ def measure(database: Database, view: View, job: Work, within: TimeRange | None 
         positions, some of them may be missed.
     """
     with database.faults(), closing(database.connect()) as connection:
-        job.on_cancel(connection.interrupt)
+        job.on_cancel(partial(_interrupt, connection))
         first, last = (0, len(view)) if within is None else _rows_within(connection, view, within)
         if first >= last:
             return None if within is None else Density(within.start, within.end, (0,) * BUCKETS, True)
@@ -68,6 +69,11 @@ def measure(database: Database, view: View, job: Work, within: TimeRange | None 
         if 0 <= (bucket := (time - start) // width) < BUCKETS:
             counts[bucket] += step
     return Density(start, start + width * BUCKETS, tuple(counts), step == 1)
+
+
+def _interrupt(connection: sqlite3.Connection) -> None:
+    with suppress(sqlite3.ProgrammingError):  # it is done and closed, its result on the way
+        connection.interrupt()
 
 
 def _rows_within(connection: sqlite3.Connection, view: View, within: TimeRange) -> tuple[int, int]:

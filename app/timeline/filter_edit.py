@@ -44,7 +44,7 @@ class FilterEdit(SuggestEdit):
         metrics, text = self.fontMetrics(), self.text()
         start, end = self._wrong
         cursor: QRect = self.cursorRect()
-        origin = cursor.center().x() - metrics.horizontalAdvance(text[: self.cursorPosition()])
+        origin = cursor.center().x() - metrics.horizontalAdvance(text[: self.cursor_offset])
         left = origin + metrics.horizontalAdvance(text[:start])
         right = max(origin + metrics.horizontalAdvance(text[:end]), left + metrics.averageCharWidth())
         left, right = max(left, 4), min(right, self.width() - 24)

@@ -9,11 +9,11 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
+from app.conditions import narrowed
 from app.jobs import Jobs
 from app.owned import owned_submit
 from app.plain_text import PlainLabel
 from app.theme import MEDIUM, SMALL
-from app.timeline.columns import narrowed
 from app.timeline.completing import Completing, Offer
 from app.timeline.density import Density, measure
 from app.timeline.filter_bar import FilterBar

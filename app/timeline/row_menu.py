@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.timeline.columns import COLUMNS, POSITION, STREAM, TIME, TYPE, VERSION, excluding, keeping
+from app.conditions import excluding, keeping
+from app.timeline.columns import COLUMNS, POSITION, STREAM, TIME, TYPE, VERSION
 from app.timeline.rows import Row
 from domain.event import timestamp
 from domain.filtering import condition

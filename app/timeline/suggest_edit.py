@@ -15,7 +15,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QLineEdit,
     QListView,
     QStyle,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from app.theme import LARGE, MEDIUM, SMALL, Role, colour
 from app.timeline.completing import Offer
+from app.utf16 import to_python, to_qt
 from app.words import translate
 
 _SHOWN = 12
@@ -53,6 +53,11 @@ class SuggestEdit(QLineEdit):
     def popup(self) -> QListView:
         """The list of suggestions."""
         return self._popup
+
+    @property
+    def cursor_offset(self) -> int:
+        """Where the cursor stands in the text, in characters as Python counts them."""
+        return to_python(self.text(), self.cursorPosition())
 
     def offer(self, offer: Offer) -> None:
         """Shows these suggestions, or none."""
@@ -106,7 +111,7 @@ class SuggestEdit(QLineEdit):
 
     def _ask(self) -> None:
         if self.ask is not None:
-            self.ask(self.text(), self.cursorPosition())
+            self.ask(self.text(), self.cursor_offset)
 
     def _clicked(self, index: QModelIndex) -> None:
         self._take(index)
@@ -115,9 +120,10 @@ class SuggestEdit(QLineEdit):
         """Puts the suggestion where it belongs, and goes on behind it."""
         text = str(index.data(Qt.ItemDataRole.UserRole))
         self._popup.hide()
-        rest = self.text()[self.cursorPosition() :]
+        rest = self.text()[self.cursor_offset :]
         space = "" if rest[:1] in (" ", ")", ",") or text.endswith(("/", ".", "(")) else " "
-        self.setSelection(self._start, self.cursorPosition() - self._start)
+        start = to_qt(self.text(), self._start)
+        self.setSelection(start, self.cursorPosition() - start)
         self.insert(text + space)  # as typed: it can be undone
         self.taken(text)
 
@@ -133,7 +139,7 @@ class _Popup(QListView):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("Suggestions"))
-        self.setFrameShape(QFrame.Shape.Box)
+        self.setProperty("role", "popup")
         self.setUniformItemSizes(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -152,14 +158,14 @@ class _Popup(QListView):
             item.setData(translate("Timeline", suggestion.note), _NOTE)
             self._items.appendRow(item)
 
-    def place_below(self, edit: QLineEdit, start: int) -> None:
+    def place_below(self, edit: SuggestEdit, start: int) -> None:
         metrics = self.fontMetrics()
         rows = range(self._items.rowCount())
         wide = max(
             metrics.horizontalAdvance(f"{self._items.index(row, 0).data()}{self._note(row)}") for row in rows
         )
         tall = metrics.height() + MEDIUM
-        typed = edit.fontMetrics().horizontalAdvance(edit.text()[start : edit.cursorPosition()])
+        typed = edit.fontMetrics().horizontalAdvance(edit.text()[start : edit.cursor_offset])
         left = edit.mapToGlobal(QPoint(edit.cursorRect().left() - typed, edit.height() + 1))
         room = edit.screen().availableGeometry()
         width = min(wide + 5 * LARGE, room.width())

@@ -14,7 +14,7 @@ from app.timeline.delegate import TimelineDelegate
 from app.timeline.rows import Row
 from app.timeline.table_model import TimelineModel
 
-_LETTERS = {POSITION: 9, TIME: 19, STREAM: 16, VERSION: 8, TYPE: 19}
+_LETTERS = {POSITION: 9, TIME: 12, STREAM: 16, VERSION: 8, TYPE: 19}
 _WIDEST = 34  # letters that a stream or a value may take from the columns after it
 _NARROW = {VERSION: 80, POSITION: 70}  # letters: in a narrower table the column is left out
 _FLAGS = QItemSelectionModel.SelectionFlag

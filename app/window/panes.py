@@ -77,6 +77,7 @@ class Panes(QObject):
 
     def refresh(self) -> None:
         """The log has changed: panes that do not look by themselves look again."""
+        self.detail.refresh()
         self.rewind.refresh()
         self.journal.refresh()
         self.causation.refresh()
@@ -112,6 +113,16 @@ class Panes(QObject):
         """Filters the timeline."""
         self.bring_up("pane.timeline")
         self.timeline.set_filter(str(filter))
+
+    def narrow_timeline(self, condition: object) -> None:
+        """Shows only those of the timeline's events that meet the condition as well."""
+        self.bring_up("pane.timeline")
+        self.timeline.narrow(str(condition))
+
+    def add_to_timeline(self, field: object) -> None:
+        """Shows a field as a column of the timeline."""
+        self.bring_up("pane.timeline")
+        self.timeline.add_column(str(field))
 
     def rewind_stream(self, stream: object, version: object = None) -> None:
         """Opens a stream in Rewind."""
@@ -156,6 +167,9 @@ class Panes(QObject):
         self.detail.rewind_wanted.connect(self.rewind_stream)
         self.detail.filter_wanted.connect(self.show_in_timeline)
         self.detail.command_wanted.connect(self.show_command)
+        self.detail.event_wanted.connect(self.show_event)
+        self.detail.narrowing_wanted.connect(self.narrow_timeline)
+        self.detail.column_wanted.connect(self.add_to_timeline)
         self.commands.event_wanted.connect(self.show_event)
         self.commands.filter_wanted.connect(self.show_in_timeline)
         self.rewind.event_wanted.connect(self.show_event)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QLabel, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.event_detail import EventPane
@@ -158,3 +158,75 @@ def test_ten_megabytes_do_not_freeze_the_window(
     user.qtbot.wait(50)
     assert heartbeat.worst < 1.0
     assert "more bytes" in user.pane.raw.toPlainText()
+
+
+def button(user: EventUser, name: str) -> QToolButton:
+    found = user.pane.findChild(QToolButton, name)
+    assert isinstance(found, QToolButton)
+    return found
+
+
+def test_the_stream_is_walked_along_with_buttons_and_keys(user: EventUser, empty_log: OpenLog) -> None:
+    user.pane.event_wanted.connect(user.pane.open_event)
+    first = append(empty_log, b'{"a":1}')
+    append(empty_log, b'{"a":0}', stream="Other/1")
+    append(empty_log, b'{"a":2}')
+    user.opens(first)
+    user.sees("data/a", "1")
+    assert not button(user, "event.previous").isEnabled()
+    user.qtbot.mouseClick(button(user, "event.next"), Qt.MouseButton.LeftButton)
+    user.sees("data/a", "2")
+    assert not button(user, "event.next").isEnabled()
+    append(empty_log, b'{"a":3}')
+    user.pane.refresh()
+    user.qtbot.waitUntil(button(user, "event.next").isEnabled)
+    user.pane.tree.setFocus()
+    user.qtbot.keyClick(user.pane.tree, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    user.sees("data/a", "1")
+
+
+def test_the_cause_leads_to_the_event_or_else_to_the_command(user: EventUser, empty_log: OpenLog) -> None:
+    heard: list[object] = []
+    user.pane.event_wanted.connect(heard.append)
+    user.pane.command_wanted.connect(heard.append)
+    cause = clock.new_id()
+    (first,) = empty_log.store.append("Thing/1", ANY, [NewEvent(cause, "Began", b"{}", b"{}")])
+    for number, id in enumerate((cause, COMMAND), 2):
+        metadata = f'{{"causation_id":"{id}"}}'.encode()
+        data = b'{"n":%d}' % number
+        (event,) = empty_log.store.append(
+            "Thing/1", ANY, [NewEvent(clock.new_id(), "Went on", data, metadata)]
+        )
+        user.opens(event.position)
+        user.sees("data/n", str(number))
+        links = user.pane.findChild(QLabel, "event.links")
+        assert isinstance(links, QLabel)
+        links.linkActivated.emit(f"cause:{id}")
+        user.qtbot.waitUntil(lambda: len(heard) == number - 1)  # noqa: B023  # awaited here
+    assert heard == [first.position, COMMAND]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_a_field_is_filtered_by_excluded_and_added_as_a_column(user: EventUser, empty_log: OpenLog) -> None:
+    heard: list[object] = []
+    user.pane.narrowing_wanted.connect(heard.append)
+    user.pane.column_wanted.connect(heard.append)
+    user.opens(append(empty_log, b'{"lines":[{"product":"P-1","price":1.50}]}'))
+    user.sees("data/lines/0/price", "1.50")
+    model = user.pane.tree.model()
+    index = model.index(0, 0)
+    for _ in range(3):
+        index = model.index(0, 0, index)
+    for title in ("Filter by this value", "Exclude this value", "Add as column"):
+        user.pane.tree.scrollTo(index)
+        user.pane.tree.customContextMenuRequested.emit(user.pane.tree.visualRect(index).center())
+        menu = user.pane.findChild(QMenu, "json.menu")
+        assert isinstance(menu, QMenu)
+        next(action for action in menu.actions() if action.text() == title).trigger()
+        menu.close()
+        user.qtbot.waitUntil(lambda: user.pane.findChild(QMenu, "json.menu") is None)
+    assert heard == [
+        'data.lines[0].product = "P-1"',
+        'not data.lines[0].product = "P-1"',
+        "data.lines[0].product",
+    ]

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
+    QLabel,
     QListWidget,
     QMessageBox,
     QPushButton,
@@ -106,7 +107,7 @@ def test_selecting_a_row_shows_its_event_and_its_stream_opens_in_rewind(user: Wi
     user.clicks_row(3)
     tree = user.find(QTreeView, "event.tree")
     user.waits_until(lambda: tree.model().rowCount() > 0)
-    user.window.panes.detail._follow("rewind:")
+    user.find(QLabel, "event.links").linkActivated.emit("rewind:")
     rewind = user.find(QComboBox, "rewind.stream")
     user.waits_until(lambda: rewind.currentText() == user.reads(3, STREAM))
 
