@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QPointF, Qt, QUrl, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.event_detail.presenter import EventState
 from app.moments import exact_time_text
 from app.plain_text import PlainLabel
-from app.theme import SMALL, TIGHT, Role, colour, heading, icon, mark
+from app.theme import MEDIUM, SMALL, TIGHT, Role, colour, heading, icon, mark_width, paint_mark
 from domain.event import Event
 
 
@@ -28,7 +29,8 @@ class EventHeader(QWidget):
         self._title.setObjectName("event.title")
         self._title.setAccessibleName(self.tr("Which event this is"))
         self._title.setFont(heading())
-        self._title.setTextFormat(Qt.TextFormat.RichText)
+        self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._mark = TypeMark(self)
         self._links = PlainLabel(self)
         self._links.setObjectName("event.links")
         self._links.setAccessibleName(self.tr("What this event belongs to"))
@@ -48,6 +50,7 @@ class EventHeader(QWidget):
         self.next.setToolTip(self.tr("The next event in this stream (Alt+Down)"))
         top = QHBoxLayout()
         top.setSpacing(TIGHT)
+        top.addWidget(self._mark)
         top.addWidget(self._title, 1)
         top.addWidget(self.previous)
         top.addWidget(self.next)
@@ -64,8 +67,8 @@ class EventHeader(QWidget):
             return
         self.previous.setEnabled(state.has_previous)
         self.next.setEnabled(state.has_next)
-        ink = mark(event.type).name()
-        self._title.setText(f'<span style="color:{ink}">\u25cf</span> {escape(event.type)}')
+        self._mark.show_type(event.type)
+        self._title.setText(event.type)
         self._links.setText("<br>".join(filter(None, (self._whose(state, event), self._kin(state)))))
 
     def _whose(self, state: EventState, event: Event) -> str:
@@ -99,6 +102,25 @@ class EventHeader(QWidget):
     def _follow(self, link: str) -> None:
         kind, _, value = link.partition(":")
         self.followed.emit(kind, QUrl.fromPercentEncoding(value.encode()))
+
+
+class TypeMark(QWidget):
+    """The mark of an event type, as in the timeline."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._type = ""
+        self.setFixedWidth(round(mark_width()) + MEDIUM)
+
+    def show_type(self, type: str) -> None:
+        """Paints the mark of this type."""
+        self._type = type
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._type:
+            painter = QPainter(self)
+            paint_mark(painter, QPointF(mark_width() / 2, self.height() / 2), self._type)
 
 
 def _muted(text: str) -> str:

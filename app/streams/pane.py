@@ -19,7 +19,7 @@ from infra.open_log import OpenLog
 
 _FOLLOW_MS = 300
 _TYPING_MS = 200
-_NARROW_LETTERS = 38
+_NARROW_LETTERS = 30
 
 
 class StreamsPane(QWidget):
@@ -134,8 +134,8 @@ class StreamsPane(QWidget):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Interactive)
         letter = self.fontMetrics().averageCharWidth()
-        header.resizeSection(1, 10 * letter)
-        header.resizeSection(2, 15 * letter)
+        header.resizeSection(1, 9 * letter)
+        header.resizeSection(2, 13 * letter)
 
     def _unfold(self, state: StreamsState) -> None:
         for row, category in enumerate(state.categories):

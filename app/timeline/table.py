@@ -15,6 +15,8 @@ from app.timeline.rows import Row
 from app.timeline.table_model import TimelineModel
 
 _LETTERS = {POSITION: 9, TIME: 12, STREAM: 16, VERSION: 8, TYPE: 19}
+_SUMMARY = 22  # letters that the summary has at least
+_SLACK = 4  # pixels: a text painted in two parts takes a little more than in one
 _WIDEST = 34  # letters that a stream or a value may take from the columns after it
 _NARROW = {VERSION: 80, POSITION: 70}  # letters: in a narrower table the column is left out
 _FLAGS = QItemSelectionModel.SelectionFlag
@@ -30,6 +32,7 @@ class TimelineTable(QTableView):
         self._timeline = model
         self._is_fitting = False
         self._by_hand: set[int] = set()
+        self._is_fresh = True  # no row of this log has been measured yet
         self._hidden: set[int] = set()  # what a person has put away
         self.setModel(model)
         self.delegate = TimelineDelegate(self)
@@ -55,9 +58,11 @@ class TimelineTable(QTableView):
         letter = self.fontMetrics().averageCharWidth()
         for column, letters in _LETTERS.items():
             self.setColumnWidth(column, letters * letter + 2 * MEDIUM)
+        self.setColumnWidth(SUMMARY, _SUMMARY * letter)
         header.setStretchLastSection(True)
         header.sectionResized.connect(self._resized_by_hand)
         model.page_came.connect(self.fit)
+        model.modelReset.connect(self._start_over)
         model.columnsInserted.connect(self._place_added)
         model.columnsRemoved.connect(self._forget_widths)
 
@@ -94,13 +99,16 @@ class TimelineTable(QTableView):
                 texts = {row.texts[column] for row in rows if column < len(row.texts)}
                 longest = sorted(texts, key=len)[-3:]
                 width = max((metrics.horizontalAdvance(text) for text in longest), default=0)
+                width += _SLACK
                 needed[column] = min(width, most) if column != TYPE else width + round(mark_width()) + MEDIUM
         self._is_fitting = True
         for column, width in needed.items():
             roomy = max(width + 2 * MEDIUM, header.sectionSizeHint(column))
-            if column not in self._by_hand and roomy > self.columnWidth(column):
+            is_wanted = roomy > self.columnWidth(column) or (self._is_fresh and column < len(COLUMNS))
+            if column not in self._by_hand and is_wanted:
                 header.resizeSection(column, roomy)
         self._is_fitting = False
+        self._is_fresh = self._is_fresh and not rows
 
     def put_away(self, column: int, is_hidden: bool) -> None:
         """Hides or shows one of the columns of every event."""
@@ -128,6 +136,10 @@ class TimelineTable(QTableView):
         header.moveSection(header.visualIndex(first), header.visualIndex(SUMMARY))
         header.resizeSection(first, min(len(title) + 4, _WIDEST) * letter)
         self._is_fitting = False
+
+    def _start_over(self) -> None:
+        """Other rows: the first of them say anew how wide the columns are, where nobody chose it."""
+        self._is_fresh = self._timeline.rowCount() == 0
 
     def _forget_widths(self) -> None:
         self._by_hand = {column for column in self._by_hand if column < len(COLUMNS)}
