@@ -67,15 +67,16 @@ class StreamBlame:
         self._blame.follow(check=check)
 
     def setters(
-        self, path: str, *, version: int | None = None, limit: int | None = None
+        self, path: str, *, version: int | None = None, limit: int | None = None, skip: int = 0
     ) -> tuple[Sequence[int], Iterator[Setter]]:
-        """The versions that set the path (newest first), and the newest `limit` of them in full, lazily.
+        """The versions that set the path (newest first), and `limit` of them in full, lazily.
 
-        `path` is a JSON Pointer into the state at `version` (the last). Raises `NeverSet`.
+        Those in full are the newest, or what comes behind the first `skip`. `path` is a JSON Pointer into
+        the state at `version` (the last). Raises `NeverSet`.
         """
         seen_from = self._blame.version if version is None else version
         versions = self._blame.setters(path, seen_from)
-        return versions, self._in_full(path, versions[:limit], seen_from)
+        return versions, self._in_full(path, versions[skip:][:limit], seen_from)
 
     def gone(self, version: int | None = None) -> list[str]:
         """The JSON Pointers of parts that were there once and are not at `version` (the last)."""

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.json_model import preview
-from app.moments import exact_time_text, time_text
+from app.moments import brief_time_text, exact_time_text
 from app.plain_text import PlainLabel, plain_tip
 from app.rewind.blame_presenter import BlameState
 from app.rewind.blame_texts import cause_text, field_name, sentence, setter_name
@@ -48,6 +48,7 @@ class BlamePanel(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._shown: tuple[Setter, ...] = ()
+        self._listed: tuple[Setter, ...] = ()
         self._gone: tuple[str, ...] = ()
         self._line = QLineEdit(self)
         self._line.setPlaceholderText(self.tr("Choose a field, or type its path, e.g. price.amount"))
@@ -128,11 +129,15 @@ class BlamePanel(QWidget):
                 self._line.setText(field_name(state.path) if state.stream else "")
 
     def _show_setters(self, state: BlameState) -> None:
-        self.setters.clear()
+        known = self._listed
+        if not known or known != state.setters[: len(known)]:
+            self.setters.clear()
+            known = ()
+        self._listed = state.setters
         items = []
-        for setter in state.setters:
+        for setter in state.setters[len(known) :]:
             value = translate("Blame", "(removed)") if setter.value is MISSING else preview(setter.value)
-            item = QTreeWidgetItem([setter_name(setter), value, time_text(setter.recorded_at)])
+            item = QTreeWidgetItem([setter_name(setter), value, brief_time_text(setter.recorded_at)])
             item.setData(0, _WHAT, setter)
             item.setToolTip(0, plain_tip(translate("Blame", "Go to version {0}").format(setter.version)))
             item.setToolTip(1, plain_tip(value))
@@ -143,7 +148,7 @@ class BlamePanel(QWidget):
             item.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
             items.append(item)
         self.setters.addTopLevelItems(items)
-        if items:
+        if items and not known:
             with QSignalBlocker(self.setters):
                 items[0].setExpanded(True)
 

@@ -16,6 +16,7 @@ from infra.causation import Link
 from infra.open_log import OpenLog
 
 SHOWN = 200
+_AT_FIRST = 25  # each may cost some folding: a person waits for the newest only
 
 Place: TypeAlias = tuple[str, str, int]  # stream, path, version that the path is seen from
 
@@ -127,6 +128,15 @@ class BlamePresenter:
                 on_error=lambda error: self._refused(epoch, place, error),
                 title="" if known is not None else title,
             )
+        elif known is not None and len(self.state.setters) < min(self.state.total, SHOWN):
+            state = self.state
+            place = (state.stream, state.path, state.version)
+            self._is_working = True
+            self._submit(
+                lambda job: _more(known, place, len(state.setters)),
+                on_success=lambda setters: self._more_found(epoch, place, setters),
+                on_error=lambda error: self._refused(epoch, place, error),
+            )
         elif known is not None and self._gone_at != (self.state.stream, self.state.version):
             at = self._gone_at = (self.state.stream, self.state.version)
             self._is_working = True
@@ -151,6 +161,16 @@ class BlamePresenter:
                     causes=answer.causes,
                 )
             )
+        self._go_on()
+
+    def _more_found(self, epoch: int, place: Place, setters: tuple[Setter, ...]) -> None:
+        if epoch != self._epoch:
+            return
+        self._is_working = False
+        if place == (self.state.stream, self.state.path, self.state.version):
+            both = self.state.setters + setters
+            total = self.state.total if setters else len(both)
+            self._change(msgspec.structs.replace(self.state, setters=both, total=total))
         self._go_on()
 
     def _refused(self, epoch: int, place: Place | None, error: BaseException) -> None:
@@ -189,10 +209,18 @@ def _answer(log: OpenLog, known: StreamBlame | None, place: Place, job: Any) -> 
     last = log.store.head(stream)
     if blame.version < last:
         blame.follow(lambda at: job.progress(at, last))
-    versions, newest = blame.setters(path, version=min(version, blame.version), limit=SHOWN)
+    versions, newest = blame.setters(path, version=min(version, blame.version), limit=_AT_FIRST)
     setters = tuple(newest)
     causes = {setter.position: _causes(log, setter.position) for setter in setters[:1]}
     return _Answer(blame, setters, len(versions), causes)
+
+
+def _more(blame: StreamBlame, place: Place, known: int) -> tuple[Setter, ...]:
+    _, path, version = place
+    _, more = blame.setters(
+        path, version=min(version, blame.version), limit=min(2 * _AT_FIRST, SHOWN - known), skip=known
+    )
+    return tuple(more)
 
 
 def _causes(log: OpenLog, position: int) -> tuple[Link, ...]:

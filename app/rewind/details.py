@@ -11,7 +11,7 @@ from app.rewind.blame_panel import BlamePanel
 from app.rewind.changes import SHOWN, ChangesList
 from app.rewind.controls import button
 from app.rewind.state import RewindState
-from app.theme import MEDIUM, SMALL, heading, icon
+from app.theme import MEDIUM, SMALL, heading, icon, row_height
 from app.words import translate
 from domain import json_value
 from domain.history.patch import json_patch
@@ -49,6 +49,8 @@ class Details(QWidget):
         self._pages = QStackedWidget(self)
         for page in (self.changes, self._none, self.blame):
             self._pages.addWidget(page)
+        for table in (self.changes, self.blame.setters):
+            table.setMinimumHeight(3 * row_height(table))
         top = QHBoxLayout()
         top.setSpacing(SMALL)
         top.addWidget(self._title, 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -165,6 +165,10 @@ class RewindPane(QWidget):
         height = sum(self._split.sizes())
         below = height * (55 if is_blaming else 40) // 100
         self._split.setSizes([height - below, below])
+        QTimer.singleShot(0, self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        self.state.scrollTo(self.state.currentIndex())
 
     def _show(self, state: RewindState) -> None:
         self._stack.setCurrentIndex(0 if state.notice else 1)

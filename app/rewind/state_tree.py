@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.json_tree import JsonTree
 from app.rewind.state import RewindState
+from app.theme import row_height
 
 _STEPS = (Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Space)
 
@@ -21,6 +22,7 @@ class StateTree(JsonTree):
     def __init__(self, parent: QWidget) -> None:
         super().__init__("rewind.state", "", parent)
         self.setAccessibleName(self.tr("State"))
+        self.setMinimumHeight(4 * row_height(self))  # on a small display the panes around need room too
         self._is_showing = False
         self._who = QAction(self.tr("Who set this?"), self)
         self._who.setObjectName("rewind.who")

@@ -71,7 +71,7 @@ class Blame:
     def follow(self, last: int | None = None, check: Callable[[int], object] | None = None) -> None:
         """Takes in the events up to version `last` (the history's). `check(version)` may raise to stop."""
         until = self._history.last if last is None else last
-        for step in self._history.steps(self.version + 1, until):
+        for step in self._history.steps(self.version + 1, until, lays_keyframes=True):
             _compare(self._root, step.before, step.after, step.event.version)
             self.version = step.event.version
             if check is not None and self.version % 256 == 0:

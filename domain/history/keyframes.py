@@ -98,11 +98,21 @@ class History:
         """The same as a JSON value."""
         return self._evolution.value(self.state_at(version))
 
-    def steps(self, first: int, last: int) -> Iterator[Step]:
-        """Each event of these versions with the states around it, in order; keeps none of them."""
+    def steps(self, first: int, last: int, *, lays_keyframes: bool = False) -> Iterator[Step]:
+        """Each event of these versions with the states around it, in order.
+
+        Parameters
+        ----------
+        lays_keyframes:
+            Whether keyframes are set on the way, so that `state_at` need not fold all of it again.
+        """
         state = self.state_at(first - 1)
+        at = first - 1
         for start in range(first, last + 1, _CHUNK):
             for event in self._read(start, min(start + _CHUNK - 1, last)):
+                if lays_keyframes:
+                    self._lay(at, event.version, state)
+                    at = event.version
                 before, state = state, self._apply(state, event)
                 yield Step(event, before, state)
 
@@ -148,6 +158,14 @@ class History:
                 self._set(due, state)
                 due += spacing
             self._thin()
+
+    def _lay(self, version: int, following: int, state: Any) -> None:
+        """Sets the keyframes that are due from `version` until the next event, where that is the state."""
+        due = version + -version % self._spacing
+        while due < following:
+            self._set(due, state)
+            self._thin()  # which may widen the spacing
+            due += self._spacing - due % self._spacing
 
     def _set(self, version: int, state: Any) -> None:
         if version not in self._keyframes:

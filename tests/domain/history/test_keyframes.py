@@ -78,6 +78,39 @@ def test_any_order_of_seeks_gives_the_state_of_a_plain_fold(
         assert seen.keyframes <= most + 1
 
 
+@given(st.integers(1, 120), st.integers(0, 120), st.integers(1, 9), st.integers(2, 30))
+def test_steps_that_lay_keyframes_leave_every_state_as_it_is(
+    count: int, first: int, spacing: int, most: int
+) -> None:
+    events = stream_of(count)
+    seen, _ = history(events, count, spacing=spacing, max_keyframes=most)
+    begin = min(first, count) + 1
+    assert [step.event.version for step in seen.steps(begin, count, lays_keyframes=True)] == list(
+        range(begin, count + 1)
+    )
+    assert seen.keyframes <= most + 1
+    for version in range(count + 1):
+        assert seen.value_at(version) == plain_fold(events, version)
+
+
+def test_after_steps_that_lay_keyframes_nothing_is_folded_twice() -> None:
+    events = stream_of(5000)
+    seen, reader = history(events, 5000)
+    for _ in seen.steps(1, 5000, lays_keyframes=True):
+        pass
+    reader.read = 0
+    seen.value_at(4999)
+    assert reader.read <= 64
+
+
+def test_from_an_event_that_cannot_be_applied_on_the_state_is_unknown() -> None:
+    events = stream_of(5)
+    events[2] = event(3, "StockReceived", b'{"quantity":"many"}')
+    seen, _ = history(events, 5)
+    seen.value_at(5)
+    assert [seen.unknown_from(version) for version in range(6)] == [None, None, None, 3, 3, 3]
+
+
 def test_a_step_back_reads_no_more_than_what_lies_between_two_keyframes() -> None:
     events = stream_of(5000)
     seen, reader = history(events, 5000, spacing=64, max_keyframes=512)
