@@ -60,13 +60,12 @@ class Coverage(msgspec.Struct, frozen=True):
 
 
 class Leg(msgspec.Struct, frozen=True):
-    """A stretch of a stream to be searched, versions `first` to `last`; `passed_over` come behind it."""
+    """A stretch of a stream to be searched, versions `first` to `last`."""
 
     stream: str
     history: History
     first: int
     last: int
-    passed_over: int = 0
 
 
 class Run:
@@ -114,7 +113,7 @@ class Run:
                 done = leg.last - found.version + 1 if self._backward else found.version - leg.first + 1
                 self._cover(versions=before.versions + done)
                 yield Hit(leg.stream, found.version, found.position, found.type, found.becomes)
-            self._cover(versions=before.versions + max(leg.last - leg.first + 1, 0) + leg.passed_over)
+            self._cover(versions=before.versions + max(leg.last - leg.first + 1, 0))
             self._cover(streams=min(before.streams + 1, before.of_streams))
         finally:
             bad = sum(leg.first <= problem.version for problem in leg.history.problems(leg.last))
@@ -167,13 +166,19 @@ class Finder:
         return tuple((name, nearest(name, members)) for name in coverage.unmet)
 
     def along(
-        self, stream: str, predicate: Predicate, *, start: int | None = None, backward: bool = False
+        self,
+        stream: str,
+        predicate: Predicate,
+        *,
+        start: int | None = None,
+        backward: bool = False,
+        as_of: int | None = None,
     ) -> Run:
         """A run over a stream from version `start` on (by default from its first, backward from its last).
 
-        Raises `NoSuchState`.
+        What was recorded behind the position `as_of` is not looked at. Raises `NoSuchState`.
         """
-        history = self._states.history(stream)
+        history = self._states.history(stream, as_of=as_of)
         if start is not None and not 1 <= start <= history.last:
             raise NoSuchState(
                 f"{stream} has versions 1 to {history.last}; there is no version {start}.",
@@ -206,10 +211,10 @@ class Finder:
     ) -> Run:
         """A run over all streams of a category ("Order/*"), by name. Raises `NoSuchState`.
 
-        What was recorded behind the position `as_of` is passed over; its versions count as looked at.
+        What was recorded behind the position `as_of` is not looked at.
         """
         category = category_of(scope)
-        streams, versions = self._streams.size(category)
+        streams, versions = self._streams.size(category, as_of=as_of)
         if not streams:
             raise _no_streams(scope)
         return Run(
@@ -217,12 +222,10 @@ class Finder:
         )
 
     def _legs(self, category: str, as_of: int | None) -> Iterator[Leg]:
-        for info in self._streams.all(category):
-            history, last = self._history(info), info.version
-            if as_of is not None and info.last_position > as_of:
-                last = self._states.last_version(info.name, as_of)
+        for info in self._streams.all(category, as_of=as_of):
+            history = self._history(info)
             if history is not None:
-                yield Leg(info.name, history, 1, last, info.version - last)
+                yield Leg(info.name, history, 1, info.version)
 
     def _history(self, info: StreamInfo) -> History | None:
         if info.events > _READ_WHOLE:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from app.cli.moments import AsOfOption, as_of
 from app.cli.output import (
     REFUSED,
     WRONG_USE,
@@ -39,22 +40,24 @@ def find(
     ] = None,
     backward: Annotated[bool, typer.Option("--backward", help="Newest first.")] = False,
     all_: Annotated[bool, typer.Option("--all", help="Every transition, not only the first.")] = False,
+    as_of_: AsOfOption = "",
     as_json: AsJson = False,
 ) -> None:
     """Finds where a condition becomes true and where it becomes false again, as JSON lines."""
     if start is not None and is_category(stream):
         refuse("--from counts the versions of one stream.", "Name one, or leave --from out.", WRONG_USE)
     with faults_shown(), reading(source) as log:
-        finder = log.finder
+        finder, moment = log.finder, as_of(log, as_of_)
+        position = None if moment is None else moment.position
         try:
             meant = finder.parse(stream, predicate)
         except FilterError as fault:
             point_at(predicate, fault)
             raise
         if is_category(stream):
-            run = finder.across(stream, meant, backward=backward)
+            run = finder.across(stream, meant, backward=backward, as_of=position)
         else:
-            run = finder.along(stream, meant, start=start, backward=backward)
+            run = finder.along(stream, meant, start=start, backward=backward, as_of=position)
         found = _print(run, all_, is_category(stream), as_json or not sys.stdout.isatty())
         _tell(finder, stream, run.coverage, found)
         if not found:

@@ -15,6 +15,7 @@ from domain.filtering.completion import word_start
 
 _TYPING_MS = 400
 _MOST = 60
+_LONGEST_COMPLETED = 2_000  # characters: a longer text was pasted
 
 
 class ExpressionBox(SuggestEdit):
@@ -71,6 +72,9 @@ class ExpressionBox(SuggestEdit):
         self._resting.start()
 
     def _suggest(self, text: str, cursor: int) -> None:
+        if len(text) > _LONGEST_COMPLETED:
+            self.offer(Offer(cursor))
+            return
         start = word_start(text, cursor)
         if start == cursor and cursor and not text[cursor - 1].isspace() and text[cursor - 1] != "(":
             self.offer(Offer(cursor))

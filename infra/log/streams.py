@@ -51,14 +51,19 @@ class Streams:
             )
             return [CategoryInfo(name, count) for name, count in rows]
 
-    def size(self, category: str) -> tuple[int, int]:
-        """How many streams a category has, and the sum of their versions."""
+    def size(self, category: str, *, as_of: int | None = None) -> tuple[int, int]:
+        """How many streams a category has, and the sum of their versions; now or as of a position."""
+        statement = "SELECT count(*), coalesce(sum(version), 0) FROM streams WHERE category = ?"
+        parameters: tuple[str | int, ...] = (category,)
+        if as_of is not None:
+            statement = (
+                "SELECT count(*), coalesce(sum(version), 0) FROM (SELECT max(e.version) AS version "
+                "FROM streams s JOIN events e ON e.stream_id = s.id "
+                "WHERE s.category = ? AND e.position <= ? GROUP BY s.id)"
+            )
+            parameters = (category, as_of)
         with self._database.reading() as connection:
-            row = rows_of(
-                connection,
-                "SELECT count(*), coalesce(sum(version), 0) FROM streams WHERE category = ?",
-                (category,),
-            ).fetchone()
+            row = rows_of(connection, statement, parameters).fetchone()
         return (row[0], row[1]) if row else (0, 0)
 
     def page(

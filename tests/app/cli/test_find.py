@@ -26,6 +26,16 @@ def test_transitions_are_printed_as_json_lines_forwards_and_backwards(shell: She
     assert shell.lines(*order, "--from", "3", "--backward") == [first]
 
 
+def test_as_of_a_moment_nothing_later_is_found(shell: Shell) -> None:
+    assert (
+        len(shell.lines("find", "s.eventlog", "Order/*", "after.status = shipped", "--all", "--as-of", "32"))
+        == 1
+    )
+    none = shell.run("find", "s.eventlog", "Order/O-1001", "after.status = shipped", "--as-of", "31")
+    assert none.returncode == 1
+    assert "Looked at 5 of 5 versions." in none.stderr
+
+
 def test_over_a_category_each_line_names_its_stream(shell: Shell) -> None:
     hits = shell.lines("find", "s.eventlog", "Order/*", "after.status = shipped", "--all")
     assert [(hit["stream"], hit["becomes"]) for hit in hits] == [

@@ -254,3 +254,14 @@ def test_from_the_past_nothing_later_is_seen(user: UntilUser, empty_log: OpenLog
     user.reads_track(track, "9 changes in 10 versions")
     user.clicks("run_forward")
     user.sees_hits(("5", "true"), ("6", "false"), ("9", "true"), ("10", "false"))
+
+
+def test_a_very_long_text_is_refused_without_freezing_the_window(
+    user: UntilUser, heartbeat: Heartbeat
+) -> None:
+    user.box.setFocus()
+    heartbeat.start()
+    user.box.insert("after.on_hand = 1 or " * 100_000)
+    user.qtbot.keyClick(user.box, Qt.Key.Key_Return)
+    user.waits(lambda: "characters; at most" in user.reads("until_error"))
+    assert heartbeat.worst < 1.0
