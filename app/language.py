@@ -20,6 +20,14 @@ class Language(StrEnum):
     CHINESE = "zh_CN"
 
 
+_spoken = Language.ENGLISH
+
+
+def spoken() -> Language:
+    """The language that is spoken now."""
+    return _spoken
+
+
 def speak(language: Language) -> None:
     """From now on texts are translated into this language. Texts already shown are not altered."""
     app = QCoreApplication.instance()
@@ -28,18 +36,19 @@ def speak(language: Language) -> None:
         for translator in app.findChildren(QTranslator, name):
             app.removeTranslator(translator)
             translator.deleteLater()
-    spoken = _of_the_system() if language is Language.SYSTEM else language
-    if spoken is Language.ENGLISH:
+    global _spoken  # one program has one reader
+    _spoken = _of_the_system() if language is Language.SYSTEM else language
+    if _spoken is Language.ENGLISH:
         translate_with(None)
         return
     own, qt = QTranslator(app), QTranslator(app)
     own.setObjectName(_OWN)
     qt.setObjectName(_QT)
     # By its path: from bytes the translator would go on reading memory that Python has freed.
-    with as_file(files("resources").joinpath("translations", f"eventscope_{spoken}.qm")) as path:
+    with as_file(files("resources").joinpath("translations", f"eventscope_{_spoken}.qm")) as path:
         if own.load(str(path)):
             app.installTranslator(own)
-    if qt.load(f"qtbase_{spoken}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+    if qt.load(f"qtbase_{_spoken}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(qt)
     translate_with(QCoreApplication.translate)
 

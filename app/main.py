@@ -89,7 +89,7 @@ def _window() -> MainWindow:
     if app.findChild(GarbageCollector) is None:
         GarbageCollector(app)
     speak(settings.language)
-    window = MainWindow(app.findChild(Theme) or Theme(app, settings.theme), settings)
+    window = MainWindow(app.findChild(Theme) or Theme(app, settings.theme, settings.text_size), settings)
     faults = app.findChild(Faults)
     if faults is not None:
         faults.told.connect(window.tell)

@@ -110,6 +110,15 @@ ACTIONS = (
         QT_TRANSLATE_NOOP("Actions", "To a position, time or stream"),
     ),
     ActionSpec(
+        "action.palette",
+        QT_TRANSLATE_NOOP("Actions", "Command palette…"),
+        "Go",
+        "Ctrl+K",
+        "magnifying-glass",
+        help=QT_TRANSLATE_NOOP("Actions", "Do or find anything by typing a little of it"),
+        short=QT_TRANSLATE_NOOP("Actions", "Search"),
+    ),
+    ActionSpec(
         "action.find",
         QT_TRANSLATE_NOOP("Actions", "Filter events"),
         "Go",
@@ -173,7 +182,47 @@ ACTIONS = (
         "projector-screen",
         help=QT_TRANSLATE_NOOP("Actions", "Larger type, and pressed keys and clicks are shown"),
     ),
+    ActionSpec(
+        "action.help",
+        QT_TRANSLATE_NOOP("Actions", "Help on this pane"),
+        "Help",
+        "F1",
+        "question",
+        help=QT_TRANSLATE_NOOP("Actions", "What the pane is for and how to do things in it"),
+    ),
+    ActionSpec(
+        "action.shortcuts",
+        QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"),
+        "Help",
+        "Ctrl+/",
+        "keyboard",
+        help=QT_TRANSLATE_NOOP("Actions", "All keys, of the window and of every pane"),
+    ),
     ActionSpec("action.about", QT_TRANSLATE_NOOP("Actions", "About Eventscope"), "Help", "", "info"),
+    ActionSpec(
+        "action.larger_text",
+        QT_TRANSLATE_NOOP("Actions", "Larger text"),
+        "View",
+        "Ctrl++",
+        "magnifying-glass-plus",
+        help=QT_TRANSLATE_NOOP("Actions", "Everything a step larger"),
+    ),
+    ActionSpec(
+        "action.smaller_text",
+        QT_TRANSLATE_NOOP("Actions", "Smaller text"),
+        "View",
+        "Ctrl+-",
+        "magnifying-glass-minus",
+        help=QT_TRANSLATE_NOOP("Actions", "Everything a step smaller"),
+    ),
+    ActionSpec(
+        "action.usual_text",
+        QT_TRANSLATE_NOOP("Actions", "Usual text size"),
+        "View",
+        "Ctrl+0",
+        "text-aa",
+        help=QT_TRANSLATE_NOOP("Actions", "Everything as large as it was at first"),
+    ),
     ActionSpec(
         "action.layout_demo",
         QT_TRANSLATE_NOOP("Actions", "Demo layout"),
@@ -223,6 +272,7 @@ class Actions:
             action = QAction(text, window)
             action.setObjectName(spec.name)
             action.setToolTip(f"{help or text} ({spec.shortcut})" if spec.shortcut else help)
+            action.setStatusTip(help)
             if spec.shortcut:
                 action.setShortcuts(QKeySequence.listFromString(spec.shortcut))
             if spec.picture:

@@ -25,7 +25,7 @@ from app.words import QT_TRANSLATE_NOOP, translate
 
 _TOOLS = (
     *("back", "forward", "", "open", "import", "export", "", "undo_command", ""),
-    *("go_to", "find", "rewind_all"),
+    *("palette", "go_to", "find", "rewind_all"),
 )
 _PICTURE_ONLY = ("back", "forward")
 _AT_THE_END = ("demo",)

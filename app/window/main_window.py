@@ -24,9 +24,12 @@ from app.window.bars import Bars
 from app.window.closing import Closing
 from app.window.cursor import Cursor
 from app.window.files import Files
+from app.window.finding import Finding
+from app.window.helping import Helping
 from app.window.layouts import Layout
 from app.window.navigation import Navigation
 from app.window.notices import NoticeBar
+from app.window.pane_focus import PaneFocus
 from app.window.panes import Panes
 from app.window.past import PastView
 from app.window.places import Places
@@ -40,6 +43,7 @@ from infra.open_log import OpenLog
 
 _REFRESH_MS = 150
 _SAY_MS = 8000
+_TEXT_STEP, _SMALLEST_TEXT, _LARGEST_TEXT = 0.1, 0.8, 2.0
 
 
 class MainWindow(QMainWindow):
@@ -95,6 +99,9 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(
             self.panes, self._actions["action.back"], self._actions["action.forward"], self._places
         )
+        self._focus = PaneFocus(self.panes.docks, self)
+        self._finding = Finding(self, self.jobs, self._actions, self.panes, self._focus, self._settings)
+        self._helping = Helping(self, self._actions, self.panes, self._focus)
         self._bars = Bars(self, self._actions, self.panes.docks.values(), self.jobs)
         self._past = PastView(self, self.time_cursor, self.panes)
         self._past.moment_wanted.connect(self._rewind_all)
@@ -109,7 +116,8 @@ class MainWindow(QMainWindow):
         self._past.take_down()
         self._bars.take_down()
         self._actions.delete()
-        for part in (self._notice, self.panes):
+        self._helping.take_down()
+        for part in (self._notice, self._finding.palette, self._finding, self._focus, self.panes):
             part.deleteLater()
 
     def speak(self, language: Language) -> None:
@@ -262,6 +270,12 @@ class MainWindow(QMainWindow):
             "action.reset_layout": self._lay_out,
             "action.presentation": self.presentation.toggle,
             "action.about": self._about,
+            "action.palette": self._find_anything,
+            "action.help": self._show_help,
+            "action.shortcuts": self._show_keys,
+            "action.larger_text": self._enlarge,
+            "action.smaller_text": self._reduce,
+            "action.usual_text": self._usual_size,
         }
 
     def _note_news(self) -> None:
@@ -287,6 +301,29 @@ class MainWindow(QMainWindow):
     def _export(self) -> None:
         if self._log is not None:
             self.files.ask_export(self._log, self.panes.timeline.shown_filter)
+
+    def _find_anything(self) -> None:
+        self._finding.come_up(self._log)
+
+    def _show_help(self) -> None:
+        self._helping.show_pane()
+
+    def _show_keys(self) -> None:
+        self._helping.show_keys()
+
+    def _enlarge(self) -> None:
+        self._resize_text(min(self._settings.text_size + _TEXT_STEP, _LARGEST_TEXT))
+
+    def _reduce(self) -> None:
+        self._resize_text(max(self._settings.text_size - _TEXT_STEP, _SMALLEST_TEXT))
+
+    def _usual_size(self) -> None:
+        self._resize_text(1.0)
+
+    def _resize_text(self, size: float) -> None:
+        self._settings.text_size = round(size, 2)
+        self._settings.save()
+        self._theme.enlarge(self._settings.text_size)
 
     def _find(self) -> None:
         self.panes.bring_up("pane.timeline")

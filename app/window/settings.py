@@ -22,6 +22,8 @@ class Settings(msgspec.Struct):
     times: Zone = Zone.LOCAL
     language: Language = Language.SYSTEM
     recent: list[str] = []
+    palette: list[str] = []  # names of what was chosen in it, the latest first
+    text_size: float = 1.0
 
     @classmethod
     def load(cls) -> Settings:
