@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QTextCursor, QTextDocument
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -61,7 +61,6 @@ class HelpWindow(QWidget):
         row.addWidget(parts)
         self.index.currentItemChanged.connect(self._chosen)
         self.page.anchorClicked.connect(self._follow)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
         room = parent.screen().availableSize() * 0.9
         self._beside = parent
         self.resize(QSize(self._letters(_LETTERS), _LINES * self.fontMetrics().lineSpacing()).boundedTo(room))
@@ -87,6 +86,12 @@ class HelpWindow(QWidget):
         self.raise_()
         self.activateWindow()
         self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
 
     def _stand_beside(self) -> None:
         """At the right-hand edge of the main window, where it hides least of the lists."""
