@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from app.presentation.shown_input import ShownInput
-from app.theme import Theme
+from app.theme import Theme, scale
 
 _LARGER = 1.25
 
@@ -19,6 +19,7 @@ class PresentationMode(QObject):
         self._theme = theme
         self._window = window
         self._input: ShownInput | None = None
+        self._usual = 1.0  # the scale that a person has chosen
 
     @property
     def is_on(self) -> bool:
@@ -29,7 +30,9 @@ class PresentationMode(QObject):
         """Switches it on or off."""
         if on == self.is_on:
             return
-        self._theme.enlarge(_LARGER if on else 1.0)
+        if on:
+            self._usual = scale()
+        self._theme.enlarge(self._usual * _LARGER if on else self._usual)
         if self._input is not None:
             self._input.end()
         self._input = ShownInput(self._window) if on else None

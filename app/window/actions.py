@@ -285,6 +285,10 @@ class Actions:
     def __getitem__(self, name: str) -> QAction:
         return self._by_name[name]
 
+    def with_picture(self, name: str) -> tuple[QAction, str]:
+        """An action, and the name of its picture for where it is shown large."""
+        return self._by_name[name], next(spec.picture for spec in ACTIONS if spec.name == name)
+
     def delete(self) -> None:
         """Takes them from the window, shortcuts and all."""
         for action in self._by_name.values():

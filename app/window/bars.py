@@ -58,7 +58,8 @@ class Bars:
         self.source.setObjectName("status.source")
         self.source.setContentsMargins(MEDIUM, 0, 0, 0)
         window.statusBar().addWidget(self.source, 1)
-        window.statusBar().addPermanentWidget(TaskBar(jobs, window))
+        self.tasks = TaskBar(jobs, window)
+        window.statusBar().addPermanentWidget(self.tasks)
 
     def take_down(self) -> None:
         """Removes menus and bars."""

@@ -34,6 +34,7 @@ from app.window.panes import Panes
 from app.window.past import PastView
 from app.window.places import Places
 from app.window.preferences import PreferencesDialog
+from app.window.presence import Presence
 from app.window.settings import Settings, keep_layout, kept_layout
 from app.window.welcome import WelcomePage
 from domain.errors import DomainError
@@ -71,6 +72,9 @@ class MainWindow(QMainWindow):
         self.jobs = Jobs(self)
         self._closing = Closing(self.jobs)
         self.files = Files(self.jobs, self)
+        self.presence = Presence(self.jobs, self)
+        self.presence.lost.connect(self._lost)
+        self.presence.found.connect(self._found)
         self.time_cursor = Cursor(self.jobs, self)
         self.time_cursor.failed.connect(self.tell)
         self.time_cursor.changed.connect(self._moment_changed)
@@ -92,10 +96,10 @@ class MainWindow(QMainWindow):
         self._notice = NoticeBar(self)
         self.panes = Panes(self.jobs, self, self.tell)
         self._actions = Actions(self, self._callbacks())
-        self._welcome = WelcomePage(
-            [self._actions[f"action.{name}"] for name in ("demo", "open", "new", "import")], self
-        )
+        ways = [self._actions.with_picture(f"action.{name}") for name in ("demo", "open", "new", "import")]
+        self._welcome = WelcomePage(ways, self.jobs, self)
         self._welcome.open_wanted.connect(self.open_path)
+        self._welcome.forget_wanted.connect(self._forget)
         self.navigation = Navigation(
             self.panes, self._actions["action.back"], self._actions["action.forward"], self._places
         )
@@ -151,6 +155,7 @@ class MainWindow(QMainWindow):
         """Shows another log, already started, and closes the one before."""
         self.time_cursor.show_log(log)
         before, self._log = self._log, log
+        self.presence.watch(log)
         if log is not None:
             give_marks(log.event_types)
         self._present()
@@ -214,7 +219,7 @@ class MainWindow(QMainWindow):
         )
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        titles = [job.title for job in self.jobs.running]
+        titles = self._bars.tasks.titles  # what ends within a moment is nothing to ask about
         if titles and not self._may_stop(titles):
             event.ignore()
             return
@@ -222,6 +227,7 @@ class MainWindow(QMainWindow):
             keep_layout(self.saveGeometry(), self.saveState())
         self.hide()  # ending the work may take a moment, which nobody need watch
         self._refresh_timer.stop()
+        self.presence.watch(None)
         self.jobs.shutdown()
         self.panes.show_log(None)
         self._closing.close_rest()
@@ -285,6 +291,17 @@ class MainWindow(QMainWindow):
         if self._has_news and self._log is not None:
             self._has_news = False
             self.panes.refresh()
+
+    def _forget(self, path: str) -> None:
+        self._settings.forget(path)
+        self._welcome.show_recent(self._settings.recent)
+
+    def _lost(self, error: DomainError) -> None:
+        self._notice.tell(error)
+
+    def _found(self, path: Path) -> None:
+        self._notice.hide()
+        self._say(self.tr("“{0}” is there again.").format(path.name))
 
     def _say(self, text: str) -> None:
         self.statusBar().showMessage(text, _SAY_MS)

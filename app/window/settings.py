@@ -47,6 +47,11 @@ class Settings(msgspec.Struct):
         self.recent = [name, *(each for each in self.recent if each != name)][:_RECENT]
         self.save()
 
+    def forget(self, path: str) -> None:
+        """Takes a log off the recent ones."""
+        self.recent = [each for each in self.recent if each != path]
+        self.save()
+
 
 def _file() -> Path:
     return Path(platformdirs.user_config_dir("eventscope", appauthor=False)) / "settings.json"

@@ -39,6 +39,8 @@ def open_window(qtbot: QtBot) -> Iterator[Callable[[Path | None], WindowUser]]:
 
     yield open_
     for window in windows:
+        for job in window.jobs.running:
+            window.jobs.cancel(job)  # or it would ask whether to stop them, with nobody there to answer
         window.close()
         window.deleteLater()
 

@@ -147,7 +147,7 @@ def test_the_layout_and_the_recent_logs_are_remembered(open_window: Opener, shop
     first.window.close()
     again = open_window(None)
     recent = again.find(QListWidget, "welcome.recent")
-    assert recent.count() == 1
+    again.waits_until(lambda: recent.count() == 1)
     again.clicks_cell(recent, recent.model().index(0, 0))
     again.waits_until(lambda: again.window.log is not None)
     assert not again.dock("pane.projections").isVisible()
@@ -240,6 +240,7 @@ def test_closing_while_a_task_runs_asks_first(user: WindowUser) -> None:
         stopped.wait(20)
 
     user.window.jobs.submit(work, on_success=lambda _: None, title="Counting sheep")
+    user.waits_until(user.find(QWidget, "tasks").isVisible)
     asked: list[str] = []
 
     def answer(button: QMessageBox.StandardButton) -> None:
