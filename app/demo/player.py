@@ -21,6 +21,8 @@ from app.demo.steps import (
     WaitStep,
     WindowStep,
 )
+from app.words import translate
+from infra.hold import WritingHeld
 from infra.open_log import OpenLog
 
 if TYPE_CHECKING:
@@ -177,6 +179,8 @@ class Player:
             case PressStep() | EnterStep() | ChooseStep() as act:
                 self._is_busy = True
                 self._act(act, partial(self._acted, step, self._epoch))
+            case _ if stage.is_held:
+                self._wait_for_now()
             case _:
                 self._perform(stage, step)
 
@@ -229,11 +233,21 @@ class Player:
         if epoch != self._epoch:
             return
         self._is_busy = False
+        if isinstance(error.__cause__, WritingHeld):
+            self._wait_for_now()  # somebody was faster
+            return
         self._hurries = False
         self._after(None)
         # The step is passed over: whoever plays on wants the next one.
         self._change(done=self.state.done + 1, is_playing=False)
         self._failed(error)
+
+    def _wait_for_now(self) -> None:
+        """The window shows the past, where nothing is written: the step waits until one returns and plays."""
+        self.pause()
+        self._change(
+            said=translate("Demo", "Paused: the window shows the past. Return to now (Esc) and play on.")
+        )
 
     def _change(self, **changes: Any) -> None:
         self.state = msgspec.structs.replace(self.state, **changes)

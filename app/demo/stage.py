@@ -75,6 +75,11 @@ class Stage:
         except DomainError as error:
             raise ScenarioError(error.reason, error.hint, step.place) from error
 
+    @property
+    def is_held(self) -> bool:
+        """Whether nothing may be written now: the window shows the past."""
+        return self._log.hold.is_kept
+
     def leave(self) -> None:
         """The play is over: faulty releases that the scenario has not repaired are taken back."""
         for projection in list(self._sound):

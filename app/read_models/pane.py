@@ -67,8 +67,12 @@ class ReadModelsPane(QWidget):
 
     def show_as_of(self, position: int | None) -> None:
         """The moment that the window shows; None is now."""
+<<<<<<< HEAD
         self._presenter.show_as_of(position)
         self._as_of_position = position
+=======
+        self._presenter.show_as_of(position, is_seen=self.isVisible())
+>>>>>>> 89a032a (Build read models of a moment only while they are seen)
 
     def show_state(self, state: ReadModelsState) -> None:
         """Shows what the presenter decided."""
@@ -100,6 +104,7 @@ class ReadModelsPane(QWidget):
         self._events.setEnabled(self._table.currentIndex().isValid())
 
     def showEvent(self, event: QShowEvent) -> None:
+        self._presenter.follow()
         self._following.start()
         super().showEvent(event)
 

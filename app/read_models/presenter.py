@@ -48,6 +48,7 @@ class ReadModelsPresenter:
         self._is_asking = False
         self._asking: Any = None  # the job
         self._rows_as_of: int | None = None
+        self._is_due = False
         self._told: str | None = None
         self.state = ReadModelsState()
 
@@ -75,11 +76,21 @@ class ReadModelsPresenter:
         self.state = msgspec.structs.replace(self.state, columns=columns)
         self._start_over()
 
-    def show_as_of(self, position: int | None) -> None:
-        """Shows the rows as they were at that position; None is now."""
-        if position != self.state.as_of:
-            self.state = msgspec.structs.replace(self.state, as_of=position)
+    def show_as_of(self, position: int | None, *, is_seen: bool) -> None:
+        """Shows the rows as they were at that position; None is now.
+
+        Where the pane is not seen, building waits until `follow` is called: it may be long.
+        """
+        if position == self.state.as_of:
+            return
+        self.state = msgspec.structs.replace(self.state, as_of=position)
+        if is_seen:
             self._start_over()
+            return
+        self._epoch += 1
+        self._is_asking = False
+        self._is_due = True
+        self._change(rows=(), keys=(), is_complete=True, is_stale=False, is_given_up=False, message="")
 
     def set_filter(self, text: str) -> None:
         """Only rows that meet the conditions in `text`; says what is wrong with it where it is."""
@@ -103,6 +114,9 @@ class ReadModelsPresenter:
         """Looks whether the log has grown; to be called a few times a second while the pane is seen."""
         log = self._log
         if log is None or self.state.problem:
+            return
+        if self._is_due:
+            self._start_over()
             return
         if self.state.as_of is not None:
             self._look_after_building()
@@ -151,6 +165,7 @@ class ReadModelsPresenter:
 
     def _start_over(self) -> None:
         self._epoch += 1
+        self._is_due = False
         self._seen = -1
         self._after = None
         self._is_asking = False

@@ -199,3 +199,20 @@ def test_a_hold_that_comes_back_after_the_end_changes_nothing(watched: Watched, 
     watched.player.end()
     held[0]()
     assert watched.state.caption == "Look"
+
+
+def test_in_the_past_a_step_that_writes_waits_and_nothing_is_passed_over(
+    watched: Watched, empty_log: OpenLog
+) -> None:
+    player = watched.player
+    player.begin(story(empty_log, PLACE_ORDER + LOOK), empty_log)
+    empty_log.hold.keep("The window shows the past.", "Return to now.")
+    watched.time_passes()
+    assert (player.state.done, player.state.is_playing) == (0, False)
+    assert "Return to now" in player.state.said
+    assert not watched.errors
+    empty_log.hold.release()
+    player.play()
+    watched.time_passes()
+    assert player.state.done == 1
+    assert empty_log.store.head("Order/O-1") == 1

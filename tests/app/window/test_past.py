@@ -54,6 +54,7 @@ def test_one_key_leads_an_event_back_and_one_returns_to_now(user: WindowUser) ->
     user.action("step_later").trigger()
     sees_position(user, NEWEST - 1)
     user.window.activateWindow()
+    user.waits_until(user.window.isActiveWindow)
     user.qtbot.keyClick(user.window, Qt.Key.Key_Escape)
     user.waits_until(lambda: is_now(user))
 
