@@ -67,12 +67,8 @@ class ReadModelsPane(QWidget):
 
     def show_as_of(self, position: int | None) -> None:
         """The moment that the window shows; None is now."""
-<<<<<<< HEAD
-        self._presenter.show_as_of(position)
-        self._as_of_position = position
-=======
         self._presenter.show_as_of(position, is_seen=self.isVisible())
->>>>>>> 89a032a (Build read models of a moment only while they are seen)
+        self._as_of_position = position
 
     def show_state(self, state: ReadModelsState) -> None:
         """Shows what the presenter decided."""
