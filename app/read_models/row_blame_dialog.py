@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.jobs import Jobs
-from app.moments import exact_time_text, time_text
+from app.moments import brief_time_text, exact_time_text
 from app.owned import owned_submit
 from app.plain_text import PlainLabel, plain_tip
 from app.read_models.state import title_of
@@ -79,7 +79,11 @@ class RowBlameDialog(QDialog):
         )
         self.tree.setUniformRowHeights(True)
         self.tree.setAllColumnsShowFocus(True)
-        self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.tree.setStyleSheet(f"QTreeView::item {{ padding-right: {LARGE}px; }}")
+        header = self.tree.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.tree.itemActivated.connect(self._go)
         self.tree.currentItemChanged.connect(self._chosen)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
@@ -95,7 +99,7 @@ class RowBlameDialog(QDialog):
             column_box.addWidget(part)
         column_box.addWidget(self.tree, 1)
         column_box.addWidget(buttons)
-        self.resize(760, 460)
+        self.resize(980, 480)
         self._job = owned_submit(jobs, self)(
             lambda job: log.row_blame.history(read_model, key, job.progress, as_of=as_of),
             on_success=self._answered,
@@ -174,7 +178,7 @@ class RowBlameDialog(QDialog):
 
 def _cells(column: str, change: RowChange) -> list[str]:
     value = translate("RowBlame", "(row removed)") if change.is_gone else str(change.changed[column])
-    return [value, _event_text(change), time_text(change.recorded_at), change.actor]
+    return [value, _event_text(change), brief_time_text(change.recorded_at), change.actor]
 
 
 def _event_text(change: RowChange) -> str:

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.json_model import preview
 from app.moments import brief_time_text, exact_time_text
 from app.plain_text import PlainLabel, plain_tip
 from app.rewind.blame_presenter import BlameState
 from app.rewind.blame_texts import cause_text, field_name, sentence, setter_name
+from app.rewind.value_text import value_text
 from app.theme import LARGE, SMALL, Role, colour, heading, icon
 from app.words import translate
 from domain.history.diff import pointer
@@ -136,7 +136,7 @@ class BlamePanel(QWidget):
         self._listed = state.setters
         items = []
         for setter in state.setters[len(known) :]:
-            value = translate("Blame", "(removed)") if setter.value is MISSING else preview(setter.value)
+            value = translate("Blame", "(removed)") if setter.value is MISSING else value_text(setter.value)
             item = QTreeWidgetItem([setter_name(setter), value, brief_time_text(setter.recorded_at)])
             item.setData(0, _WHAT, setter)
             item.setToolTip(0, plain_tip(translate("Blame", "Go to version {0}").format(setter.version)))

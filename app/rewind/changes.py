@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
-from app.json_model import preview
 from app.plain_text import plain_tip
+from app.rewind.value_text import value_text
 from app.rewind.word_cells import PIECES, WordCells, WordDialog, spoken
 from app.theme import Role, colour, monospace, row_height
 from domain.history.diff import Change, pointer_parts
@@ -64,8 +64,8 @@ class ChangesList(QTableWidget):
             if change.op == "replace" and _is_compared(change):
                 self._show_words(row, change)
                 continue
-            old = "" if change.op == "add" else preview(change.old)
-            new = "" if change.op == "remove" else preview(change.new)
+            old = "" if change.op == "add" else value_text(change.old)
+            new = "" if change.op == "remove" else value_text(change.new)
             for column, text in ((1, old), (2, new)):
                 cell = QTableWidgetItem(text)
                 cell.setToolTip(plain_tip(text))

@@ -194,6 +194,13 @@ def test_a_removed_field_stands_struck_out_and_tells_who_removed_it(
     user.waits_for(lambda: user.reads("set_by").startswith("reserved.O-1004 was removed by"))
 
 
+def test_small_objects_are_written_out(user: BlameUser) -> None:
+    user.opens("Product/P-3", 1)
+    user.clicks("price")
+    user.presses(Qt.Key.Key_B)
+    user.waits_for(lambda: user.rows() == [("ProductListed v1", '{"amount":"189.00","currency":"EUR"}')])
+
+
 def test_a_field_that_never_existed_is_told(user: BlameUser) -> None:
     user.opens("Order/O-1002", 5)
     user.toggles("blame")
