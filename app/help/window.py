@@ -19,7 +19,7 @@ from app.help.pages import Page, pages
 from app.theme import HUGE, LARGE, body, row_height
 
 KEYBOARD = "keyboard"
-_FIRST = "welcome"
+_GENERAL = "window"
 _LETTERS, _LINES = 92, 34  # the size it has at first
 
 
@@ -74,7 +74,7 @@ class HelpWindow(QWidget):
     def show_page(self, name: str, keys: tuple[Section, ...] = ()) -> None:
         """Shows itself with that page; `keys` are what the page on the keyboard lists."""
         self._keys = keys or self._keys
-        wanted = name if name in self._pages else _FIRST
+        wanted = name if name in self._pages else _GENERAL
         row = list(self._pages).index(wanted)
         if self.index.currentRow() == row:
             self._show(self._pages[wanted])

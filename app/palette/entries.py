@@ -65,9 +65,8 @@ def matching(typed: str, entries: Iterable[Entry], recent: Sequence[str]) -> lis
 
 
 def _fit(typed: str, entry: Entry) -> Fit | None:
-    """By the title; failing that by what stands beside it, which counts for less."""
+    """By the title; failing that, where what was typed stands beside it as it is, which counts for little."""
     by_title = fit(typed, entry.title)
-    if by_title is not None or not entry.detail:
-        return by_title
-    by_detail = fit(typed, f"{entry.title} {entry.detail}")
-    return Fit(by_detail.score / 2) if by_detail is not None else None
+    if by_title is None and typed.lower() in entry.detail.lower():
+        return Fit(0.0)
+    return by_title

@@ -8,7 +8,7 @@ from itertools import pairwise
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from app.theme import MEDIUM, mark_width, row_height
+from app.theme import MEDIUM, SMALL, mark_width, row_height
 from app.timeline.columns import COLUMNS, POSITION, STREAM, SUMMARY, TIME, TYPE, VERSION
 from app.timeline.delegate import TimelineDelegate
 from app.timeline.rows import Row
@@ -103,7 +103,7 @@ class TimelineTable(QTableView):
                 needed[column] = min(width, most) if column != TYPE else width + round(mark_width()) + MEDIUM
         self._is_fitting = True
         for column, width in needed.items():
-            roomy = max(width + 2 * MEDIUM, header.sectionSizeHint(column))
+            roomy = max(width + 2 * MEDIUM + SMALL, header.sectionSizeHint(column))
             is_wanted = roomy > self.columnWidth(column) or (self._is_fresh and column < len(COLUMNS))
             if column not in self._by_hand and is_wanted:
                 header.resizeSection(column, roomy)

@@ -101,7 +101,10 @@ class Panes(QObject):
 
     def arrange(self, layout: Layout) -> None:
         """Puts the panes where the layout wants them."""
+        focused = self._window.focusWidget()
         arrange(self._window, self.docks, layout)
+        if focused is not None and focused.isVisible():
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)  # taking docks out took it away
 
     def show_event(self, position: object) -> None:
         """Selects an event in the timeline and shows it whole."""

@@ -51,3 +51,4 @@ def test_what_stands_beside_is_found_too_but_counts_less() -> None:
     beside = Entry(Kind.ACTION, "1", "Import…", "Bring JSON lines in")
     titled = Entry(Kind.ACTION, "2", "JSON window")
     assert [each.entry.key for each in matching("json", [beside, titled], [])] == ["2", "1"]
+    assert [each.entry.key for each in matching("jsn", [beside, titled], [])] == ["2"]
