@@ -30,12 +30,15 @@ class RewindPane(QWidget):
     """Rewinds one stream.
 
     `event_wanted(position)` when an event is asked for, `command_wanted(id)` when a command is,
-    `moved(stream, version)` when another version is shown.
+    `moved(stream, version)` when another version is shown. `note_wanted(stream, version, path)` when a field
+    is to be noted, `test_wanted(stream, version)` when the history up to here is to become a test.
     """
 
     event_wanted = Signal(object)
     command_wanted = Signal(object)
     moved = Signal(str, object)
+    note_wanted = Signal(object, object, object)
+    test_wanted = Signal(object, object)
     failed = Signal(object)
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -55,7 +58,10 @@ class RewindPane(QWidget):
         self.watches = WatchesPanel(jobs, self.slider, self)
         self.until = UntilPanel(jobs, self)
         self._watch_this = QAction(self.tr("Watch this"), self)
-        self.state.offer(self._watch_this)
+        self._note_this = QAction(self.tr("Write a note on this\u2026"), self)
+        self._test_this = QAction(self.tr("Make a test of the history up to here\u2026"), self)
+        for action in (self._watch_this, self._note_this, self._test_this):
+            self.state.offer(action)
         self._notice = PlainLabel(self)
         self._notice.setObjectName("rewind.notice")
         self._notice.setProperty("role", "muted")
@@ -130,8 +136,20 @@ class RewindPane(QWidget):
         outer.addLayout(top)
         outer.addWidget(self._stack, 1)
 
+    def ask_for_test(self) -> None:
+        """Asks for a test of what is shown: the stream up to this version."""
+        state = self._presenter.state
+        self.test_wanted.emit(state.stream, state.shown)
+
+    def _ask_for_note(self) -> None:
+        state = self._presenter.state
+        if state.shown > 0:
+            self.note_wanted.emit(state.stream, state.shown, self.state.current_path())
+
     def _connect(self) -> None:
         presenter = self._presenter
+        self._note_this.triggered.connect(self._ask_for_note)
+        self._test_this.triggered.connect(self.ask_for_test)
         self.stream.chosen.connect(presenter.open)
         self.stream.typed.connect(presenter.complete)
         self.slider.valueChanged.connect(presenter.seek)

@@ -36,6 +36,7 @@ class RowActs(QObject):
     causes_wanted = Signal(object)
     bookmark_wanted = Signal(object)
     note_wanted = Signal(object)
+    test_wanted = Signal(object, object)
     told = Signal(object)
     failed = Signal(object)
 
@@ -124,6 +125,12 @@ class RowActs(QObject):
         """A note about the current event."""
         self._tell(self.note_wanted)
 
+    def make_test(self) -> None:
+        """A test of the current event's stream up to its version."""
+        row = self._model.row(self._table.currentIndex().row())
+        if row is not None and row.stream:
+            self.test_wanted.emit(row.stream, row.version)
+
     def _tell(self, signal: SignalInstance) -> None:
         position = self._position()
         if position is not None:
@@ -187,6 +194,7 @@ class RowActs(QObject):
         menu.causes_wanted.connect(self.show_causes)
         menu.bookmark_wanted.connect(self.bookmark)
         menu.note_wanted.connect(self.note)
+        menu.test_wanted.connect(self.make_test)
         menu.rewind_wanted.connect(self.open_in_rewind)
         menu.rewind_all_wanted.connect(self.rewind_all)
         menu.copy_wanted.connect(self.copy)

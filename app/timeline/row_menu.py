@@ -21,7 +21,7 @@ class RowMenu(QMenu):
     """The context menu of a cell; it deletes itself.
 
     `filter_wanted(text)`, `correlation_wanted()`, `causes_wanted()`, `bookmark_wanted()`, `note_wanted()`,
-    `rewind_wanted()`, `rewind_all_wanted()` and `copy_wanted()` when chosen.
+    `test_wanted()`, `rewind_wanted()`, `rewind_all_wanted()` and `copy_wanted()` when chosen.
     """
 
     filter_wanted = Signal(object)
@@ -29,6 +29,7 @@ class RowMenu(QMenu):
     causes_wanted = Signal()
     bookmark_wanted = Signal()
     note_wanted = Signal()
+    test_wanted = Signal()
     rewind_wanted = Signal()
     rewind_all_wanted = Signal()
     copy_wanted = Signal()
@@ -54,6 +55,7 @@ class RowMenu(QMenu):
         self.addSeparator()
         self.addAction(self.tr("Bookmark") + "\tCtrl+D", self.bookmark_wanted.emit)
         self.addAction(self.tr("Write a note\u2026") + "\tCtrl+Shift+D", self.note_wanted.emit)
+        self.addAction(self.tr("Make a test of it\u2026"), self.test_wanted.emit)
         self.addSeparator()
         self.addAction(self.tr("Open in Rewind") + "\t" + self.tr("Enter"), self.rewind_wanted.emit)
         self.addAction(self.tr("Rewind everything to here") + "\tP", self.rewind_all_wanted.emit)

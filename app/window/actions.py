@@ -81,6 +81,15 @@ ACTIONS = (
         QT_TRANSLATE_NOOP("Actions", "Take the newest command back"),
         QT_TRANSLATE_NOOP("Actions", "Undo"),
     ),
+    ActionSpec(
+        "action.make_test",
+        QT_TRANSLATE_NOOP("Actions", "Make a test of the history…"),
+        "Edit",
+        "Ctrl+Shift+T",
+        "flask",
+        "log",
+        QT_TRANSLATE_NOOP("Actions", "The rewound stream up to the shown version, as a test for pytest"),
+    ),
     ActionSpec("action.preferences", QT_TRANSLATE_NOOP("Actions", "Preferences…"), "Edit", "Ctrl+,", "gear"),
     ActionSpec(
         "action.back",

@@ -262,6 +262,7 @@ class MainWindow(QMainWindow):
             "action.export": self._export,
             "action.quit": self.close,
             "action.undo_command": self._undo_command,
+            "action.make_test": self._make_test,
             "action.preferences": self._preferences,
             "action.go_to": self._go_to,
             "action.rewind_all": self._rewind_all,
@@ -341,6 +342,9 @@ class MainWindow(QMainWindow):
         self._settings.text_size = round(size, 2)
         self._settings.save()
         self._theme.enlarge(self._settings.text_size)
+    def _make_test(self) -> None:
+        self.panes.bring_up("pane.evidence")
+        self.panes.rewind.ask_for_test()
 
     def _find(self) -> None:
         self.panes.bring_up("pane.timeline")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 from app.causation import CausationPane
 from app.commands import CommandsPane
 from app.event_detail import EventPane
+from app.evidence import EvidencePane
 from app.jobs import Jobs
 from app.journal import JournalPane
 from app.notes import NotesPane
@@ -44,6 +45,7 @@ class Panes(QObject):
         self.read_models = ReadModelsPane(jobs)
         self.causation = CausationPane(jobs)
         self.notes = NotesPane(jobs)
+        self.evidence = EvidencePane(jobs)
         named: Mapping[str, tuple[str, Any]] = {
             "pane.commands": (self.tr("Commands"), self.commands),
             "pane.streams": (self.tr("Streams"), self.streams),
@@ -55,6 +57,7 @@ class Panes(QObject):
             "pane.read_models": (self.tr("Read models"), self.read_models),
             "pane.causation": (self.tr("Causation"), self.causation),
             "pane.notes": (self.tr("Notes"), self.notes),
+            "pane.evidence": (self.tr("Evidence"), self.evidence),
         }
         self.docks = {name: self._dock(name, title, pane) for name, (title, pane) in named.items()}
         self._panes: tuple[Any, ...] = tuple(pane for _, pane in named.values())
@@ -147,6 +150,11 @@ class Panes(QObject):
         self.bring_up("pane.notes")
         self.notes.write_about(stream, version, path)
 
+    def make_test(self, stream: object, version: object) -> None:
+        """Makes a test of a stream's history up to a version."""
+        self.bring_up("pane.evidence")
+        self.evidence.open_stream(stream, version)
+
     def show_command(self, id: object) -> None:
         """Selects a command in the journal."""
         self.bring_up("pane.journal")
@@ -163,6 +171,10 @@ class Panes(QObject):
         self.timeline.acts.causes_wanted.connect(self.show_causes)
         self.timeline.acts.bookmark_wanted.connect(self.notes.toggle_bookmark)
         self.timeline.acts.note_wanted.connect(self.write_note)
+        self.timeline.acts.test_wanted.connect(self.make_test)
+        self.rewind.test_wanted.connect(self.make_test)
+        self.rewind.note_wanted.connect(self.write_note_about)
+        self.evidence.event_wanted.connect(self.show_event)
         self.notes.marked.connect(self.timeline.show_marks)
         self.notes.event_wanted.connect(self.show_event)
         self.notes.rewind_wanted.connect(self.rewind_stream)
