@@ -10,6 +10,7 @@ import msgspec
 from domain.as_test.masking import masked
 from domain.as_test.scenario import MOST_EVENTS, Issued, Scenario, scenario_of
 from domain.as_test.writing import write_test
+from domain.errors import DomainError
 from domain.event import Event
 from domain.history.minimise import Attempt, minimal_history
 from domain.history.predicate import Predicate
@@ -19,6 +20,8 @@ from domain.registry import Registry
 from infra.journal.journal import Journal
 from infra.log.event_store import EventStore
 from infra.states import NoSuchState
+
+MOST_SHRUNK = 200_000  # events: all of them are in memory meanwhile
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -74,6 +77,12 @@ class Evidence:
 
         `heard` is told of each attempt and may raise to stop. Raises `NoSuchState` or `NeverHolds`.
         """
+        head = self._store.head(stream)
+        if head > MOST_SHRUNK:
+            raise DomainError(
+                f"{stream} has {head:,} events; a history of at most {MOST_SHRUNK:,} can be minimised.",
+                "Export the events that matter to a log of their own, and minimise them there.",
+            )
         events = list(self._store.stream(stream))
         if not events:
             raise NoSuchState(f"There is no stream {stream}.", "Look it up with `eventscope streams`.")

@@ -61,6 +61,7 @@ class Canvas(QGraphicsView):
         self._here = ""
         self._pressed = QPoint()
         self._is_fitted = True
+        self._is_touched = False  # from then on the person decides what is in sight
 
     @property
     def boxes(self) -> Mapping[str, Box]:
@@ -79,7 +80,7 @@ class Canvas(QGraphicsView):
             bounds = self.scene().itemsBoundingRect()
             self.setSceneRect(bounds.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN))
             self._here = ""
-            self._is_fitted = False
+            self._is_fitted = self._is_touched = False
         self.choose(chosen)
         if not self._is_fitted and self.isVisible():
             self.fit()
@@ -126,6 +127,7 @@ class Canvas(QGraphicsView):
 
     def zoom(self, steps: float) -> None:
         """Nearer by so many steps, or farther by negative ones."""
+        self._is_touched = True
         now = self.transform().m11()
         wanted = min(max(now * _STEP**steps, _LEAST), _MOST)
         self.scale(wanted / now, wanted / now)
@@ -160,7 +162,10 @@ class Canvas(QGraphicsView):
         super().mouseReleaseEvent(event)
         self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
         at = event.position().toPoint()
-        if (at - self._pressed).manhattanLength() > 3 or event.button() != Qt.MouseButton.LeftButton:
+        if (at - self._pressed).manhattanLength() > 3:
+            self._is_touched = True
+            return
+        if event.button() != Qt.MouseButton.LeftButton:
             return
         item = self.itemAt(at)
         if isinstance(item, Box):
@@ -178,7 +183,7 @@ class Canvas(QGraphicsView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.oldSize().width() < 60:  # the first size that means anything
+        if not self._is_touched and self.isVisible():
             self.fit()
 
     def changeEvent(self, event: QEvent) -> None:

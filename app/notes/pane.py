@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer, Signal
@@ -29,12 +29,11 @@ from app.plain_text import PlainLabel
 from app.theme import LARGE, MEDIUM, SMALL, icon
 from app.words import translate
 from domain.note import About
-from infra.notes.notes import NoteMark
+from infra.notes.notes import NoteView, marks_of
 from infra.open_log import OpenLog
 
 _TYPING_MS = 200
-_LETTERS = (4, 8, 14, 7, 18, 40, 10, 19)
-_NARROW = 80  # letters: in a narrower table the author and the time are left out
+_NARROW = 120  # letters: in a narrower table the author and the time are left out
 _CHANGED = AUTHOR + 1
 
 
@@ -42,12 +41,13 @@ class NotesPane(QWidget):
     """Lists notes and bookmarks.
 
     `event_wanted(position)` and `rewind_wanted(stream, version)` to go where a note is about; `marked(marks)`
-    tells by position which events carry one.
+    tells by position which events carry one, `noted(versions)` by stream which versions do.
     """
 
     event_wanted = Signal(object)
     rewind_wanted = Signal(object, object)
     marked = Signal(object)
+    noted = Signal(object)
     failed = Signal(object)
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -63,9 +63,10 @@ class NotesPane(QWidget):
         self.table.setObjectName("notes.table")
         self.table.setAccessibleName(self.tr("Notes"))
         self.table.setModel(self._model)
-        make_flat(self.table, _LETTERS)
+        make_flat(self.table)
         header = self.table.horizontalHeader()
         header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(NOTE, QHeaderView.ResizeMode.Stretch)
         self.editor = NoteEditor(self)
         self._message = PlainLabel(self)
@@ -193,8 +194,12 @@ class NotesPane(QWidget):
         if view.note.about is not About.EVENT:
             self.rewind_wanted.emit(view.note.stream, view.note.version)
 
-    def _mark(self, marks: Mapping[int, NoteMark]) -> None:
-        self.marked.emit(marks)
+    def _mark(self, views: Sequence[NoteView]) -> None:
+        self.marked.emit(marks_of(views))
+        versions: dict[str, set[int]] = {}
+        for view in views:
+            versions.setdefault(view.note.stream, set()).add(view.note.version)
+        self.noted.emit(versions)
 
     def _show(self, state: NotesState) -> None:
         self._list.setCurrentIndex(0 if state.notice else 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from app.person import user_name
 from app.words import QT_TRANSLATE_NOOP, translate
 from domain.errors import DomainError
 from domain.note import About, Note
-from infra.notes.notes import NoteMark, NoteView, marks_of, matches
+from infra.notes.notes import NoteView, matches
 from infra.open_log import OpenLog
 
 NO_LOG = QT_TRANSLATE_NOOP("Notes", "Open a log to see its notes.")
@@ -54,14 +54,14 @@ class NotesState(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NotesPresenter:
-    """Knows the notes of one log. `marked(marks)` hears by position what the timeline is to show."""
+    """Knows the notes of one log. `marked(views)` hears of all notes, to mark what they are about."""
 
     def __init__(
         self,
         submit: Submit,
         show: Callable[[NotesState], None],
         failed: Callable[[BaseException], None],
-        marked: Callable[[Mapping[int, NoteMark]], None],
+        marked: Callable[[Sequence[NoteView]], None],
     ) -> None:
         self._submit = submit
         self._show = show
@@ -77,7 +77,7 @@ class NotesPresenter:
         self._log = log
         self._all = ()
         self._is_writing = False
-        self._marked({})
+        self._marked(())
         self._change(NotesState(notice=NO_LOG if log is None else EMPTY))
         self.refresh()
 
@@ -185,7 +185,7 @@ class NotesPresenter:
     def _found(self, views: tuple[NoteView, ...]) -> None:
         if views != self._all:
             self._all = views
-            self._marked(marks_of(views))
+            self._marked(views)
         self._filter()
 
     def _filter(self) -> None:

@@ -69,8 +69,11 @@ def version_box(parent: QWidget) -> QSpinBox:
     return box
 
 
+_TOLD = 20  # versions with notes that are read aloud
+
+
 class VersionSlider(QSlider):
-    """The slider over all versions. Marks the pinned version and those that cannot be read."""
+    """The slider over all versions. Marks the pinned one, those that cannot be read, and those with notes."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -78,6 +81,7 @@ class VersionSlider(QSlider):
         self.setAccessibleName(self.tr("Version slider"))
         self.setPageStep(10)
         self._marks: dict[int, Role] = {}
+        self._noted: frozenset[int] = frozenset()
 
     def mark(self, pinned: int | None, unreadable: Iterable[int]) -> None:
         """Marks these versions; a later call replaces them."""
@@ -88,15 +92,28 @@ class VersionSlider(QSlider):
             self._marks = marks
             self.update()
 
+    def mark_noted(self, versions: Iterable[int]) -> None:
+        """Marks the versions that carry bookmarks and notes, below the slider."""
+        noted = frozenset(versions)
+        if noted != self._noted:
+            self._noted = noted
+            told = ", ".join(f"{version:,}" for version in sorted(noted)[:_TOLD])
+            self.setAccessibleDescription(self.tr("Notes at versions {0}").format(told) if noted else "")
+            self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._marks or self.maximum() <= 0:
+        if not (self._marks or self._noted) or self.maximum() <= 0:
             return
         painter = QPainter(self)
         room = self.width() - _HANDLE
         for version, role in self._marks.items():
             x = _HANDLE // 2 + round(room * version / self.maximum())
             painter.fillRect(QRect(x - 1, 0, 3, self.height() // 4), colour(role))
+        high = self.height() // 4
+        for version in self._noted:
+            x = _HANDLE // 2 + round(room * min(version, self.maximum()) / self.maximum())
+            painter.fillRect(QRect(x - 1, self.height() - high, 3, high), colour(Role.ACCENT))
 
 
 def speed_box(parent: QWidget) -> QComboBox:

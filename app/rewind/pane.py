@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -44,6 +46,7 @@ class RewindPane(QWidget):
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._told = ("", -1, False)
+        self._noted: Mapping[str, Collection[int]] = {}
         self._presenter = RewindPresenter(owned_submit(jobs, self), self._show, self.failed.emit)
         self.stream = StreamBox(self)
         self.compare = button("rewind.compare", self.tr("Compare others with this version"), "push-pin", self)
@@ -84,6 +87,11 @@ class RewindPane(QWidget):
     def open_stream(self, stream: str, version: int | None = None) -> None:
         """Shows a stream at a version, or at its last one."""
         self._presenter.open(stream, version)
+
+    def show_noted(self, versions: Mapping[str, Collection[int]]) -> None:
+        """Shows by stream which versions carry bookmarks and notes."""
+        self._noted = versions
+        self.slider.mark_noted(versions.get(self._presenter.state.stream, ()))
 
     def refresh(self) -> None:
         """The log has grown."""
@@ -189,6 +197,7 @@ class RewindPane(QWidget):
         self.state.scrollTo(self.state.currentIndex())
 
     def _show(self, state: RewindState) -> None:
+        self.slider.mark_noted(self._noted.get(state.stream, ()))
         self._stack.setCurrentIndex(0 if state.notice else 1)
         self._notice.setText(translate("Rewind", state.notice))
         self.stream.show_streams(state.stream, state.streams)

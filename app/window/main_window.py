@@ -342,6 +342,7 @@ class MainWindow(QMainWindow):
         self._settings.text_size = round(size, 2)
         self._settings.save()
         self._theme.enlarge(self._settings.text_size)
+
     def _make_test(self) -> None:
         self.panes.bring_up("pane.evidence")
         self.panes.rewind.ask_for_test()

@@ -15,7 +15,7 @@ import pytest
 from domain.errors import DomainError
 from domain.event import NewEvent
 from domain.history.predicate_text import parse_predicate
-from infra import clock
+from infra import clock, evidence
 from infra.evidence import Written
 from infra.open_log import OpenLog
 from infra.states import NoSuchState
@@ -141,6 +141,12 @@ def test_the_fewest_events_that_show_something_become_a_test(shop: OpenLog, tmp_
     written = shop.evidence.of_events(found.events, "after.status = cancelled", mask=True)
     assert "after.status = cancelled" in written.source
     runs_green(written, tmp_path)
+
+
+def test_a_history_too_long_to_hold_is_not_begun(shop: OpenLog, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(evidence, "MOST_SHRUNK", 3)
+    with pytest.raises(DomainError, match="at most 3 can be minimised"):
+        shop.evidence.minimise("Order/O-1", parse_predicate("after.status = cancelled"))
 
 
 def test_what_is_not_there_is_refused(shop: OpenLog) -> None:

@@ -30,12 +30,17 @@ class PaneUser:
         self.marks: Mapping[int, NoteMark] = {}
         self.events: list[object] = []
         self.rewinds: list[tuple[object, object]] = []
+        self.noted: Mapping[str, set[int]] = {}
         pane.marked.connect(self._marked)
+        pane.noted.connect(self._noted)
         pane.event_wanted.connect(self.events.append)
         pane.rewind_wanted.connect(self._rewound)
 
     def _marked(self, marks: Mapping[int, NoteMark]) -> None:
         self.marks = marks
+
+    def _noted(self, versions: Mapping[str, set[int]]) -> None:
+        self.noted = versions
 
     def _rewound(self, stream: object, version: object) -> None:
         self.rewinds.append((stream, version))
@@ -147,6 +152,7 @@ def test_going_to_a_note_about_a_field_shows_the_event_and_rewinds_the_stream(us
     user.clicks(QPushButton, "save")
     user.sees("still one")
     assert user.rows(ABOUT) == ["/n"]
+    assert user.noted == {"Case/1": {4}}
     user.clicks(QPushButton, "go")
     assert (user.events, user.rewinds) == ([4], [("Case/1", 4)])
 
