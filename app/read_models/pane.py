@@ -57,7 +57,7 @@ class ReadModelsPane(QWidget):
         self._build()
         self._following = QTimer(self)
         self._following.setInterval(_FOLLOW_MS)
-        self._following.timeout.connect(self._presenter.follow)
+        self._following.timeout.connect(self._follow)
         self.show_state(self._presenter.state)
 
     def show_log(self, log: OpenLog | None) -> None:
@@ -67,8 +67,13 @@ class ReadModelsPane(QWidget):
 
     def show_as_of(self, position: int | None) -> None:
         """The moment that the window shows; None is now."""
-        self._presenter.show_as_of(position, is_seen=self.isVisible())
+        self._presenter.show_as_of(position, is_seen=self.is_seen)
         self._as_of_position = position
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether anything of it is in sight: behind another tab, Qt calls it visible nevertheless."""
+        return self.isVisible() and not self.visibleRegion().isEmpty()
 
     def show_state(self, state: ReadModelsState) -> None:
         """Shows what the presenter decided."""
@@ -100,7 +105,6 @@ class ReadModelsPane(QWidget):
         self._events.setEnabled(self._table.currentIndex().isValid())
 
     def showEvent(self, event: QShowEvent) -> None:
-        self._presenter.follow()
         self._following.start()
         super().showEvent(event)
 
@@ -242,6 +246,10 @@ class ReadModelsPane(QWidget):
         """Shows a read model, by its name."""
         self._filter.clear()
         self._presenter.choose(name)
+
+    def _follow(self) -> None:
+        if self.is_seen:
+            self._presenter.follow()
 
     def _chosen(self, number: int) -> None:
         self.choose(self._name.itemData(number))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import (
     QSlider,
     QToolBar,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,6 +22,7 @@ from app.theme import LARGE, MEDIUM, SMALL, Role, heading, icon
 from infra import clock
 from infra.as_of import AsOf
 
+_LEAST_LETTERS = 30  # how wide the slider is at least
 _TICKS = 100_000  # Qt counts in 32 bits, positions do not
 
 
@@ -61,7 +62,8 @@ class PastBanner(QToolBar):
             moment.type, moment.stream, f"{moment.version:,}"
         )
         self._event.setText(event)
-        self._event.setToolTip(plain_tip(event))
+        self._title.setToolTip(plain_tip(event))
+        self._make_room()
         self._earlier.setEnabled(moment.position > moment.first)
         with QSignalBlocker(self._slider):
             self._slider.setMaximum(min(max(moment.last - moment.first, 1), _TICKS))
@@ -73,15 +75,34 @@ class PastBanner(QToolBar):
         """Times are to be written otherwise."""
         self.show_moment(self._moment)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._paint()
+
+    def _paint(self) -> None:
+        self._picture.setPixmap(icon("clock-counter-clockwise", Role.PAST).pixmap(18, 18))
+
+    def _make_room(self) -> None:
+        """The event is told where there is room beside the slider; two panes tell it anyway."""
+        others = (self._title, self._about, self._now, self._earlier, self._later)
+        taken = sum(widget.sizeHint().width() + MEDIUM for widget in others) + 4 * LARGE
+        least = _LEAST_LETTERS * self.fontMetrics().averageCharWidth()
+        self._content.setMinimumWidth(taken + least)  # the event must not keep the window wide
+        self._event.setVisible(taken + self._event.sizeHint().width() + least < self.width())
+
     def _build(self) -> None:
-        picture = QLabel(self)
-        picture.setPixmap(icon("clock-counter-clockwise", Role.PAST).pixmap(18, 18))
+        self._picture = QLabel(self)
+        self._paint()
         self._title = _label("past_banner.title", "past", self)
         self._title.setFont(heading())
         self._title.setAccessibleName(self.tr("The moment that the window shows"))
         self._about = _label("past_banner.about", "muted", self)
         self._event = _label("past_banner.event", "muted", self)
-        self._event.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._earlier = self._step("past_banner.earlier", "caret-left", self.tr("One event back (Alt+Up)"))
         self._earlier.clicked.connect(self.earlier_wanted)
         self._later = self._step("past_banner.later", "caret-right", self.tr("One event on (Alt+Down)"))
@@ -96,25 +117,18 @@ class PastBanner(QToolBar):
         self._now.setAccessibleName(self.tr("Return to now"))
         self._now.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._now.clicked.connect(self.now_wanted)
-        texts = QHBoxLayout()
-        texts.setSpacing(MEDIUM)
-        for widget in (picture, self._title, self._about, self._event):
-            texts.addWidget(widget)
-        texts.setStretchFactor(self._event, 1)
-        texts.addWidget(self._now)
-        moves = QHBoxLayout()
-        moves.setSpacing(SMALL)
-        moves.addWidget(self._earlier)
-        moves.addWidget(self._slider, 1)
-        moves.addWidget(self._later)
         content = QWidget(self)
         content.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        rows = QVBoxLayout(content)
-        rows.setContentsMargins(MEDIUM, SMALL, LARGE, SMALL)
-        rows.setSpacing(SMALL)
-        rows.addLayout(texts)
-        rows.addLayout(moves)
+        row = QHBoxLayout(content)
+        row.setContentsMargins(MEDIUM, SMALL, LARGE, SMALL)
+        row.setSpacing(MEDIUM)
+        for widget in (self._picture, self._title, self._about, self._event, self._earlier):
+            row.addWidget(widget)
+        row.addWidget(self._slider, 1)
+        row.addWidget(self._later)
+        row.addWidget(self._now)
         self.addWidget(content)
+        self._content = content
 
     def _step(self, name: str, picture: str, text: str) -> QToolButton:
         button = QToolButton(self)

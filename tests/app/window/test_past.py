@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -139,6 +140,48 @@ def test_read_models_are_built_as_of_the_moment_and_the_live_ones_come_back(
     user.waits_until(lambda: shown.rowCount() == 5)
 
 
+def test_a_read_model_that_is_not_seen_is_not_built(user: WindowUser) -> None:
+    log = user.window.log
+    assert log is not None
+    user.window.panes.bring_up("pane.journal")
+    user.waits_until(lambda: not user.window.panes.read_models.is_seen)
+    user.action("step_earlier").trigger()
+    sees_position(user, NEWEST - 1)
+    assert log.past._scratch is None
+    user.window.panes.bring_up("pane.read_models")
+    shown: Any = user.find(QTableView, "read_models.table").model()
+    user.waits_until(lambda: shown.rowCount() == 5)
+    assert log.past._scratch is not None
+
+
+def test_a_build_that_is_cancelled_says_so_and_can_be_made_after_all(
+    user: WindowUser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = user.window.log
+    assert log is not None
+    user.window.panes.bring_up("pane.read_models")
+    shown: Any = user.find(QTableView, "read_models.table").model()
+    user.waits_until(lambda: shown.rowCount() == 5)
+    may_go_on, page = threading.Event(), log.past.page
+
+    def slowly(*args: Any, progress: Any, **more: Any) -> Any:
+        while not may_go_on.wait(0.01):
+            progress(1, 2)
+        return page(*args, progress=progress, **more)
+
+    monkeypatch.setattr(log.past, "page", slowly)
+    user.action("step_earlier").trigger()
+    sees_position(user, NEWEST - 1)
+    user.waits_until(lambda: user.find(QToolButton, "tasks.cancel").isVisible())
+    user.clicks(QToolButton, "tasks.cancel")
+    user.sees("read_models.message", "was cancelled")
+    may_go_on.set()
+    again = user.find(QToolButton, "read_models.refresh")
+    user.waits_until(again.isVisible)
+    user.clicks(QToolButton, "read_models.refresh")
+    user.waits_until(lambda: shown.rowCount() == 5)
+
+
 def test_nothing_can_be_written_in_the_past_whoever_tries(user: WindowUser) -> None:
     log = user.window.log
     assert log is not None
@@ -195,3 +238,17 @@ def test_another_language_or_another_log_keeps_or_leaves_the_past(user: WindowUs
     sees_position(user, NEWEST - 1)
     user.window.open_path(shop_path)
     user.waits_until(lambda: is_now(user))
+
+
+def test_the_banner_leaves_the_event_out_before_it_gets_too_wide(user: WindowUser) -> None:
+    user.window.resize(1600, 950)
+    user.action("step_earlier").trigger()
+    sees_position(user, NEWEST - 1)
+    event = user.find(QLabel, "past_banner.event")
+    user.waits_until(event.isVisible)
+    assert "after OrderConfirmed of Order/O-1005, version 3" in event.text()
+    bar = banner(user)
+    assert bar.minimumSizeHint().width() < 1024
+    bar.resize(1000, bar.height())
+    user.waits_until(lambda: not event.isVisible())
+    assert event.text() in user.find(QLabel, "past_banner.title").toolTip()
