@@ -141,6 +141,10 @@ class JournalPane(QWidget):
         """The log or its journal has changed."""
         self._presenter.refresh()
 
+    def rewrite(self) -> None:
+        """Times are to be written in another zone."""
+        self.table.viewport().update()
+
     def select(self, id: UUID) -> None:
         """Selects a command, where it is among the newest; shows it whole in any case."""
         self.tabs.setCurrentIndex(0)

@@ -26,7 +26,7 @@ from app.projections.presenter import ProjectionsPresenter
 from app.projections.schedule_editor import ScheduleEditor
 from app.projections.schedules_view import SchedulesView
 from app.projections.state import ProjectionsState
-from app.projections.table_model import COLUMNS, ERROR, LAG, REBUILD, ProjectionTableModel
+from app.projections.table_model import COLUMNS, LAG, REBUILD, ProjectionTableModel
 from app.words import translate
 from infra.open_log import OpenLog
 
@@ -73,6 +73,8 @@ class ProjectionsPane(QWidget):
         self._pause.setEnabled(state.acts.pause)
         self._resume.setEnabled(state.acts.resume)
         self._cancel.setEnabled(state.acts.cancel)
+        chosen = next((row for row in state.rows if row.name == state.selected), None)
+        self._error.setEnabled(chosen is not None and bool(chosen.error))
         self._schedules.show_state(state)
         self._parked.show_rows(state.parked, state.is_writable)
         self._tabs.setTabText(0, _counted(self.tr("Schedules"), len(state.schedules)))
@@ -122,6 +124,14 @@ class ProjectionsPane(QWidget):
         self._cancel = button(
             "projections.cancel", self.tr("Cancel"), "x", self.tr("Cancel the rebuild"), self
         )
+        self._error = button(
+            "projections.show_error",
+            self.tr("Last error"),
+            "warning-circle",
+            self.tr("Read the whole last error"),
+            self,
+        )
+        self._error.clicked.connect(self._show_error)
         self._rebuild.clicked.connect(self._presenter.rebuild)
         self._pause.clicked.connect(self._presenter.pause)
         self._resume.clicked.connect(self._presenter.resume)
@@ -165,7 +175,7 @@ class ProjectionsPane(QWidget):
         acts = QHBoxLayout()
         acts.setContentsMargins(theme.SMALL, theme.SMALL, theme.SMALL, theme.SMALL)
         acts.setSpacing(theme.SMALL)
-        for widget in (self._rebuild, self._pause, self._resume, self._cancel):
+        for widget in (self._rebuild, self._pause, self._resume, self._cancel, self._error):
             acts.addWidget(widget)
         acts.addStretch(1)
         self._past = self._past_label()
@@ -203,16 +213,16 @@ class ProjectionsPane(QWidget):
         rows = _ROWS_SEEN * self._table.verticalHeader().defaultSectionSize()
         self._table.setMinimumHeight(self._table.horizontalHeader().sizeHint().height() + rows)
         self._table.selectionModel().currentRowChanged.connect(self._row_chosen)
-        self._table.doubleClicked.connect(self._cell_activated)
+        self._table.activated.connect(self._show_error)
 
     def _row_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
         row = self._model.row_at(current)
         if row is not None:
             self._presenter.select(row.name)
 
-    def _cell_activated(self, index: QModelIndex) -> None:
-        row = self._model.row_at(index)
-        if row is not None and index.column() == ERROR and row.error:
+    def _show_error(self) -> None:
+        row = self._model.row_at(self._table.currentIndex())
+        if row is not None and row.error:
             dialog = ErrorDialog(self.tr("Last error of {0}").format(row.name), row.error, self)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()

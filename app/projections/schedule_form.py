@@ -35,11 +35,11 @@ UNITS = {
     QT_TRANSLATE_NOOP("Projections", "days"): 86_400,
 }
 _CRON_FIELDS = (
-    QT_TRANSLATE_NOOP("Projections", "minute"),
-    QT_TRANSLATE_NOOP("Projections", "hour"),
-    QT_TRANSLATE_NOOP("Projections", "day of the month"),
-    QT_TRANSLATE_NOOP("Projections", "month"),
-    QT_TRANSLATE_NOOP("Projections", "weekday"),
+    (QT_TRANSLATE_NOOP("Projections", "minute"), QT_TRANSLATE_NOOP("Projections", "0 to 59")),
+    (QT_TRANSLATE_NOOP("Projections", "hour"), QT_TRANSLATE_NOOP("Projections", "0 to 23")),
+    (QT_TRANSLATE_NOOP("Projections", "day of the month"), QT_TRANSLATE_NOOP("Projections", "1 to 31")),
+    (QT_TRANSLATE_NOOP("Projections", "month"), QT_TRANSLATE_NOOP("Projections", "1 to 12, or jan to dec")),
+    (QT_TRANSLATE_NOOP("Projections", "weekday"), QT_TRANSLATE_NOOP("Projections", "mon to sun, or 0 to 7")),
 )
 _RUNS_SHOWN = 3
 
@@ -67,7 +67,7 @@ class Reading(msgspec.Struct, frozen=True):
 def read(form: ScheduleForm, now: datetime) -> Reading:
     """What the form means. Never raises: a problem is a part of the answer."""
     trigger = _trigger(form)
-    problem = _cron_problem(form.expression) if isinstance(trigger, Cron) else ""
+    problem = _cron_problem(form.expression, now) if isinstance(trigger, Cron) else ""
     if isinstance(trigger, Once) and trigger.at <= now:
         problem = translate("Projections", "That moment has passed.")
     if problem:
@@ -106,11 +106,26 @@ def _trigger(form: ScheduleForm) -> Trigger:
             return Cron(" ".join(form.expression.split()))
 
 
-def _cron_problem(expression: str) -> str:
-    count = len(expression.split())
-    if count == len(_CRON_FIELDS):
-        return ""
-    if count < len(_CRON_FIELDS):
-        missing = ", ".join(_CRON_FIELDS[count:])
-        return f"A cron expression has five fields; still missing: {missing}. * means any."
-    return f"A cron expression has five fields, this one has {count}: {', '.join(_CRON_FIELDS)}."
+def _cron_problem(expression: str, now: datetime) -> str:
+    """What is wrong with a cron expression, field by field; "" where nothing is."""
+    parts = expression.split()
+    names = [translate("Projections", name) for name, _ in _CRON_FIELDS]
+    if len(parts) < len(names):
+        missing = ", ".join(names[len(parts) :])
+        return translate(
+            "Projections", "A cron expression has five fields; still missing: {0}. * means any."
+        ).format(missing)
+    if len(parts) > len(names):
+        return translate("Projections", "A cron expression has five fields, this one has {0}: {1}.").format(
+            len(parts), ", ".join(names)
+        )
+    for number, part in enumerate(parts):
+        alone = " ".join(part if place == number else "*" for place in range(len(parts)))
+        try:
+            compiled(Cron(alone), now)
+        except ScheduleError:
+            return translate(
+                "Projections",
+                "“{0}” is no {1}: write {2}, a list 1,3, a range 1-5, steps */2, or * for any.",
+            ).format(part, names[number], translate("Projections", _CRON_FIELDS[number][1]))
+    return ""

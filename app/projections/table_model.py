@@ -123,7 +123,7 @@ class ProjectionTableModel(QAbstractTableModel):
 
 def _tool_tip(row: ProjectionRow, column: int) -> str | None:
     if column == ERROR and row.error:
-        return translate("Projections", "Double-click to read the whole error.")
+        return translate("Projections", "Enter or a double click opens the whole error.")
     if column == LAG:
         return translate("Projections", "{0} events behind the log; the line shows the last seconds.").format(
             f"{row.lag:,}"

@@ -37,3 +37,12 @@ def parse_conditions(text: str, columns: Sequence[str]) -> tuple[Condition, ...]
         conditions.append(condition)
         place = found.end()
     return tuple(conditions)
+
+
+def equal_to(column: str, value: object) -> str:
+    """The condition, as a person writes it, that only rows with this value meet."""
+    text = "" if value is None else str(value)
+    if text and re.fullmatch(r"[^\s\"',]+", text):
+        return f"{column}={text}"
+    mark = "'" if '"' in text else '"'
+    return f"{column}={mark}{text}{mark}"

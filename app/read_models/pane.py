@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtGui import QAction, QGuiApplication, QHideEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -16,10 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from app import theme
+from app.column_widths import widen
+from app.engine_words import in_own_words
 from app.flat_table import make_flat
 from app.jobs import Jobs
 from app.owned import owned_submit
 from app.plain_text import PlainLabel
+from app.read_models.conditions import equal_to
 from app.read_models.presenter import ReadModelsPresenter
 from app.read_models.row_blame_dialog import RowBlameDialog
 from app.read_models.state import TOUCHED, ReadModelsState, title_of
@@ -28,22 +31,21 @@ from app.words import translate
 from infra.open_log import OpenLog
 
 _FOLLOW_MS = 300
-_LEAST_LETTERS = 13  # later rows may hold longer words than the first ones
+_LEAST_LETTERS = 6
 
 
 class ReadModelsPane(QWidget):
     """Shows a log's read models, alive while it is seen.
 
-    `timeline_wanted(filter)` for the events behind a row, `chosen(name)` when another read model is,
-    `moment_wanted()` when another moment is to be chosen for the window,
-    `event_wanted(position)` for an event that set a row,
-    `failed(error)` where reading fails.
+    `timeline_wanted(filter)` for the events behind a row, `event_wanted(position)` for one that set it,
+    `chosen(name)` when another read model is, `moment_wanted()` when another moment is to be chosen for the
+    window, `failed(error)` where reading fails.
     """
 
     timeline_wanted = Signal(object)
+    event_wanted = Signal(object)
     chosen = Signal(str)
     moment_wanted = Signal()
-    event_wanted = Signal(object)
     failed = Signal(object)
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -53,7 +55,7 @@ class ReadModelsPane(QWidget):
         self._log: OpenLog | None = None
         self._as_of_position: int | None = None
         self._presenter = ReadModelsPresenter(owned_submit(jobs, self), self.show_state, self.failed.emit)
-        self._sized = ""
+        self._sized: tuple[str, object] = ("", ())
         self._build()
         self._following = QTimer(self)
         self._following.setInterval(_FOLLOW_MS)
@@ -90,7 +92,7 @@ class ReadModelsPane(QWidget):
         if self._filter.property("invalid") != bool(state.problem):
             self._filter.setProperty("invalid", bool(state.problem))
             self._filter.style().polish(self._filter)
-        self._problem.setText(state.problem)
+        self._problem.setText(in_own_words(state.problem))
         self._problem.setVisible(bool(state.problem))
         busy = state.summary if state.as_of is not None else ""
         self._message.setText(busy if state.is_busy else translate("ReadModels", state.message))
@@ -102,7 +104,11 @@ class ReadModelsPane(QWidget):
             self.tr("Build it after all") if state.is_given_up else self.tr("There is news: show it")
         )
         self._show_as_of(state.as_of)
-        self._events.setEnabled(self._table.currentIndex().isValid())
+        self._enable()
+
+    def rewrite(self) -> None:
+        """Times are to be written in another zone."""
+        self._table.viewport().update()
 
     def showEvent(self, event: QShowEvent) -> None:
         self._following.start()
@@ -148,6 +154,7 @@ class ReadModelsPane(QWidget):
         below = QHBoxLayout()
         below.addWidget(self._summary, 1)
         below.addWidget(self._refresh)
+        below.addWidget(self._last)
         below.addWidget(self._events)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.MEDIUM, theme.MEDIUM, theme.MEDIUM, theme.SMALL)
@@ -179,6 +186,17 @@ class ReadModelsPane(QWidget):
         self._events.setAccessibleName(self.tr("Show the events behind this row in the timeline"))
         self._events.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._events.clicked.connect(self._show_events)
+        self._last = QToolButton(self)
+        self._last.setObjectName("read_models.last_event")
+        self._last.setText(self.tr("Last event"))
+        self._last.setIcon(theme.icon("crosshair"))
+        self._last.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._last.setAccessibleName(self.tr("Show the event that touched this row last"))
+        self._last.setToolTip(self.tr("Show the event that touched this row last"))
+        self._last.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._last.clicked.connect(self._show_last)
+        self._events.setToolTip(self.tr("Show the events behind this row in the timeline (Enter)"))
+        self._refresh.setToolTip(self.tr("Read the rows anew"))
 
     def _build_table(self) -> None:
         self._model = ReadModelTable(self)
@@ -203,6 +221,15 @@ class ReadModelsPane(QWidget):
         self._who.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self._who.triggered.connect(self._ask_who)
         self._table.addAction(self._who)
+        self._last_action = QAction(self.tr("Event that touched it last"), self)
+        self._last_action.triggered.connect(self._show_last)
+        self._by_value = QAction(self.tr("Filter by this value"), self)
+        self._by_value.triggered.connect(self._filter_by_value)
+        self._copy = QAction(self.tr("Copy value"), self)
+        self._copy.setShortcut(QKeySequence.StandardKey.Copy)
+        self._copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._copy.triggered.connect(self._copy_value)
+        self._table.addAction(self._copy)
 
     def _show_as_of(self, position: int | None) -> None:
         is_past = position is not None
@@ -231,16 +258,16 @@ class ReadModelsPane(QWidget):
         if state.order_by in state.columns:
             order = Qt.SortOrder.DescendingOrder if state.descending else Qt.SortOrder.AscendingOrder
             header.setSortIndicator(state.columns.index(state.order_by), order)
-        if state.rows and self._sized != state.name:
-            # Once for each read model, by its first rows: widths must not jump while one reads.
-            self._sized = state.name
+        if state.rows and self._sized != (state.name, state.rows):
+            # Wider where longer words come, never narrower: widths must not jump while one reads.
+            is_other = self._sized[0] != state.name
+            self._sized = (state.name, state.rows)
+            letter = self.fontMetrics().averageCharWidth()
             for number, column in enumerate(state.columns):
                 self._table.setColumnHidden(number, column == TOUCHED)
-            self._table.resizeColumnsToContents()
-            least = _LEAST_LETTERS * self.fontMetrics().averageCharWidth()
-            for number, column in enumerate(state.columns):
-                if column != TOUCHED and not isinstance(state.rows[0][number], int):
-                    self._table.setColumnWidth(number, max(self._table.columnWidth(number), least))
+                if is_other:
+                    self._table.setColumnWidth(number, _LEAST_LETTERS * letter)
+                widen(self._table, number, self._model.texts(number))
 
     def choose(self, name: str) -> None:
         """Shows a read model, by its name."""
@@ -265,8 +292,29 @@ class ReadModelsPane(QWidget):
     def _header_clicked(self, section: int) -> None:
         self._presenter.sort_by(self._model.columns[section])
 
-    def _row_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        self._events.setEnabled(current.isValid())
+    def _row_chosen(self, _current: QModelIndex, _previous: QModelIndex) -> None:
+        self._enable()
+
+    def _enable(self) -> None:
+        has_one = self._table.currentIndex().isValid()
+        self._events.setEnabled(has_one)
+        self._last.setEnabled(has_one)
+
+    def _show_last(self) -> None:
+        position = self._presenter.touched_at(self._table.currentIndex().row())
+        if position:
+            self.event_wanted.emit(position)
+
+    def _filter_by_value(self) -> None:
+        index = self._table.currentIndex()
+        if index.isValid():
+            condition = equal_to(self._model.columns[index.column()], self._model.value_at(index))
+            self._filter.setText(f"{self._filter.text().strip()} {condition}".strip())
+            self._apply_filter()
+
+    def _copy_value(self) -> None:
+        value = self._model.value_at(self._table.currentIndex())
+        QGuiApplication.clipboard().setText("" if value is None else str(value))
 
     def _show_events(self) -> None:
         wanted = self._presenter.events_behind(self._table.currentIndex().row())
@@ -293,5 +341,5 @@ class ReadModelsPane(QWidget):
             menu = QMenu(self)
             menu.setObjectName("read_models.menu")
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.addActions([self._who, self._action])
+            menu.addActions([self._action, self._last_action, self._who, self._by_value, self._copy])
             menu.popup(self._table.viewport().mapToGlobal(place))

@@ -163,6 +163,13 @@ class ReadModelsPresenter:
         elif self._rows_as_of != self.state.as_of and self.state.rows:
             self._change(rows=(), keys=())
 
+    def touched_at(self, row: int) -> int:
+        """The position of the event that touched that row last, 0 where the read model does not keep it."""
+        state = self.state
+        if TOUCHED not in state.columns or not 0 <= row < len(state.rows):
+            return 0
+        return int(state.rows[row][state.columns.index(TOUCHED)])
+
     def _start_over(self) -> None:
         self._epoch += 1
         self._is_due = False

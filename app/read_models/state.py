@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
 from typing import Any
 
 import msgspec
 
+from app.moments import short_time_text
 from app.words import QT_TRANSLATE_NOOP, translate
 from infra.projections.querying import ReadModel
 
 NO_LOG = QT_TRANSLATE_NOOP("ReadModels", "Open a log to see its read models.")
 TOUCHED = "touched_at"
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z")
 
 
 class ReadModelsState(msgspec.Struct, frozen=True):
@@ -59,6 +63,17 @@ class ReadModelsState(msgspec.Struct, frozen=True):
         else:
             text = translate("ReadModels", "{0} rows")
         return text.format(f"{count:,}")
+
+
+def cell_text(value: Any) -> str:
+    """A value in a cell: numbers grouped, recorded moments short and in the reader's time zone."""
+    if value is None:
+        return ""
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, str) and _MOMENT.fullmatch(value):
+        return short_time_text(datetime.fromisoformat(value))
+    return str(value)
 
 
 def title_of(column: str) -> str:

@@ -8,13 +8,14 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from app.plain_text import plain_tip
-from app.read_models.state import ReadModelsState, title_of
+from app.read_models.state import ReadModelsState, cell_text, title_of
 from app.row_changes import Inserted, row_changes
 
 Index = QModelIndex | QPersistentModelIndex
 _DISPLAY = Qt.ItemDataRole.DisplayRole
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _NO_INDEX = QModelIndex()
+_MEASURED = 200
 _AMOUNT = re.compile(r"-?\d+\.\d+")
 
 
@@ -64,6 +65,14 @@ class ReadModelTable(QAbstractTableModel):
             first, last = self.index(changed[0], 0), self.index(changed[-1], len(self._columns) - 1)
             self.dataChanged.emit(first, last, [_DISPLAY])
 
+    def value_at(self, index: Index) -> Any:
+        """The value of a cell, as the read model holds it."""
+        return self._rows[self._keys[index.row()]][index.column()] if index.isValid() else None
+
+    def texts(self, column: int) -> list[str]:
+        """What stands in a column, for the first few hundred rows."""
+        return [cell_text(self._rows[key][column]) for key in self._keys[:_MEASURED]]
+
     def key_at(self, row: int) -> tuple[Any, ...] | None:
         """The key of that row."""
         return self._keys[row] if 0 <= row < len(self._keys) else None
@@ -96,8 +105,9 @@ class ReadModelTable(QAbstractTableModel):
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
         if role in (_DISPLAY, Qt.ItemDataRole.ToolTipRole):
             value = self._rows[self._keys[index.row()]][index.column()]
-            text = f"{value:,}" if isinstance(value, int) else str(value)
-            return text if role == _DISPLAY else plain_tip(text)
+            if role == _DISPLAY:
+                return cell_text(value)
+            return plain_tip("" if value is None else f"{value:,}" if isinstance(value, int) else str(value))
         if role == Qt.ItemDataRole.TextAlignmentRole and self._is_number(index.column()):
             return _RIGHT
         return None

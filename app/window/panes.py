@@ -95,6 +95,8 @@ class Panes(QObject):
         """Times are to be written in another zone."""
         self.timeline.rewrite()
         self.detail.rewrite()
+        self.journal.rewrite()
+        self.read_models.rewrite()
         self.refresh()
 
     def bring_up(self, name: str) -> None:

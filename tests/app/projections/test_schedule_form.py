@@ -50,7 +50,11 @@ def test_the_first_run_of_an_interval_is_one_interval_ahead() -> None:
         (ScheduleForm(kind="cron", expression="0 3 * *"), "still missing: weekday"),
         (ScheduleForm(kind="cron", expression=""), "still missing: minute, hour"),
         (ScheduleForm(kind="cron", expression="0 3 * * mon 2026"), "this one has 6"),
-        (ScheduleForm(kind="cron", expression="0 99 * * *"), "99"),
+        (ScheduleForm(kind="cron", expression="0 99 * * *"), "“99” is no hour: write 0 to 23"),
+        (
+            ScheduleForm(kind="cron", expression="0 3 * * someday"),
+            "“someday” is no weekday: write mon",
+        ),
         (ScheduleForm(kind="cron", expression="0 3 31 2 *"), "never run"),
         (ScheduleForm(kind="once", moment=NOW - timedelta(days=1)), "has passed"),
         (ScheduleForm(count=0), "between one second and a year"),

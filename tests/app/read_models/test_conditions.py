@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.read_models.behind import events_behind
-from app.read_models.conditions import parse_conditions
+from app.read_models.conditions import equal_to, parse_conditions
 from domain.filtering import parse
 from infra.projections.querying import Condition, QueryError
 
@@ -74,3 +74,9 @@ def test_days_and_hours_lead_to_spans_of_time() -> None:
     assert '"2026-11-23T14:59:59.999999Z"' in hour
     for text in (day, hour):
         parse(text)
+
+
+def test_a_value_becomes_the_condition_that_only_its_like_meets() -> None:
+    for value in ("open", "two words", 'a "quoted" one', 12, "19.90", ""):
+        text = equal_to("name", value)
+        assert parse_conditions(text, ("name",)) == (Condition("name", "=", str(value)),)

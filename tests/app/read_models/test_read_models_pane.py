@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import (
     QComboBox,
@@ -20,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.jobs import Jobs
+from app.moments import short_time_text
 from app.read_models.pane import ReadModelsPane
 from infra.open_log import OpenLog
 
@@ -147,3 +150,48 @@ def test_a_cell_tells_which_events_set_its_column(user: ReadModelsUser) -> None:
 def test_everything_a_person_acts_on_has_an_accessible_name(user: ReadModelsUser) -> None:
     for widget in (user.name, user.filter, user.table, user.child(QToolButton, "read_models.events")):
         assert widget.accessibleName()
+
+
+def test_times_are_short_in_cells_and_exact_in_tool_tips(user: ReadModelsUser) -> None:
+    model = user.table.model()
+    headers = [
+        model.headerData(n, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole)
+        for n in range(model.columnCount())
+    ]
+    index = model.index(0, headers.index("Placed at"))
+    recorded = index.data(Qt.ItemDataRole.ToolTipRole)
+    assert recorded.endswith("Z")
+    assert index.data() == short_time_text(datetime.fromisoformat(recorded))
+
+
+def test_no_cell_is_cut_where_it_need_not_be(user: ReadModelsUser) -> None:
+    model, metrics = user.table.model(), user.table.fontMetrics()
+    for column in range(model.columnCount()):
+        for text in user.column(column):
+            if not user.table.isColumnHidden(column) and len(text) < 40:
+                assert metrics.horizontalAdvance(text) < user.table.columnWidth(column), text
+
+
+def test_the_event_that_touched_a_row_last_is_shown(
+    user: ReadModelsUser, qtbot: Any, shop_log: OpenLog
+) -> None:
+    user.clicks_row(1)
+    last = user.child(QToolButton, "read_models.last_event")
+    with qtbot.waitSignal(user.pane.event_wanted) as wanted:
+        qtbot.mouseClick(last, Qt.MouseButton.LeftButton)
+    event = shop_log.store.at(wanted.args[0])
+    assert event is not None
+    assert event.stream == "Order/O-1002"
+    assert event.version == shop_log.store.head("Order/O-1002")
+
+
+def test_a_cells_value_becomes_the_filter(user: ReadModelsUser) -> None:
+    index = user.table.model().index(0, 2)
+    wanted = index.data()
+    user.qtbot.mouseClick(
+        user.table.viewport(), Qt.MouseButton.LeftButton, pos=user.table.visualRect(index).center()
+    )
+    action = next(a for a in user.pane.findChildren(QAction) if a.text() == "Filter by this value")
+    action.trigger()
+    user.qtbot.waitUntil(lambda: set(user.column(2)) == {wanted}, timeout=20_000)
+    assert user.filter.text() == f"status={wanted}"
