@@ -341,7 +341,9 @@ class MainWindow(QMainWindow):
     def _resize_text(self, size: float) -> None:
         self._settings.text_size = round(size, 2)
         self._settings.save()
+        room = self.size()
         self._theme.enlarge(self._settings.text_size)
+        self.resize(room)  # panes that ask for more room get it from each other, not from the screen
 
     def _make_test(self) -> None:
         self.panes.bring_up("pane.evidence")

@@ -77,7 +77,7 @@ def test_what_nothing_fits_is_said(user: WindowUser) -> None:
 
 
 def test_text_grows_with_keys_and_keeps_its_size(user: WindowUser) -> None:
-    before = QApplication.font().pointSizeF()
+    before, size = QApplication.font().pointSizeF(), user.window.size()
     try:
         user.action("larger_text").trigger()
         assert QApplication.font().pointSizeF() > before
@@ -85,6 +85,7 @@ def test_text_grows_with_keys_and_keeps_its_size(user: WindowUser) -> None:
     finally:
         user.action("usual_text").trigger()
     assert QApplication.font().pointSizeF() == before
+    assert user.window.size() == size
 
 
 def type_in_palette(user: WindowUser, text: str) -> None:
