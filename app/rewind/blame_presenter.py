@@ -16,7 +16,7 @@ from infra.causation import Link
 from infra.open_log import OpenLog
 
 SHOWN = 200
-_AT_FIRST = 25  # each may cost some folding: a person waits for the newest only
+_AT_FIRST = 10  # each may cost some folding: a person waits for the newest only
 
 Place: TypeAlias = tuple[str, str, int]  # stream, path, version that the path is seen from
 
@@ -218,7 +218,7 @@ def _answer(log: OpenLog, known: StreamBlame | None, place: Place, job: Any) -> 
 def _more(blame: StreamBlame, place: Place, known: int) -> tuple[Setter, ...]:
     _, path, version = place
     _, more = blame.setters(
-        path, version=min(version, blame.version), limit=min(2 * _AT_FIRST, SHOWN - known), skip=known
+        path, version=min(version, blame.version), limit=min(4 * _AT_FIRST, SHOWN - known), skip=known
     )
     return tuple(more)
 

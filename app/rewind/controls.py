@@ -109,7 +109,7 @@ class VersionSlider(QSlider):
         room = self.width() - _HANDLE
         for version, role in self._marks.items():
             x = _HANDLE // 2 + round(room * version / self.maximum())
-            painter.fillRect(QRect(x - 1, 0, 3, self.height() // 4), colour(role))
+            painter.fillRect(QRect(x - 1, 0, 3, self.height()), colour(role))
         high = self.height() // 4
         for version in self._noted:
             x = _HANDLE // 2 + round(room * min(version, self.maximum()) / self.maximum())

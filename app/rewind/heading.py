@@ -9,7 +9,7 @@ from app.moments import exact_time_text, time_text
 from app.plain_text import PlainLabel, plain_tip
 from app.rewind.controls import button
 from app.rewind.state import RewindState
-from app.theme import MEDIUM, SMALL, heading
+from app.theme import MEDIUM, SMALL, TIGHT, heading, icon
 from app.words import translate
 
 
@@ -47,6 +47,8 @@ class Heading(QWidget):
         self._skip = QToolButton(self)
         self._skip.setObjectName("rewind.skip")
         self._skip.setCheckable(True)
+        self._skip.setIcon(icon("eye-slash"))
+        self._skip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._skip.setText(self.tr("Leave it out"))
         self._skip.setAccessibleName(self.tr("Leave events that cannot be read out of the state"))
         self._skip.setToolTip(self._skip.accessibleName())
@@ -84,7 +86,7 @@ class Heading(QWidget):
         problem.addWidget(self._skip, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SMALL, 0, 0)
-        column.setSpacing(0)
+        column.setSpacing(TIGHT)
         column.addLayout(first)
         column.addWidget(self._when)
         column.addLayout(problem)

@@ -21,7 +21,7 @@ from app.theme import LARGE, MEDIUM, SMALL, Role, colour, monospace
 from domain.history.words import Kind, Piece
 
 PIECES = Qt.ItemDataRole.UserRole + 1
-_CONTEXT = 24  # letters of what stayed that are shown on each side of what changed
+_CONTEXT = 14  # letters of what stayed that are shown on each side of what changed
 _MOST = 400
 
 
@@ -30,7 +30,8 @@ def in_brief(pieces: Sequence[Piece]) -> list[Piece]:
     brief = []
     for place, piece in enumerate(pieces):
         text = piece.text.replace("\n", "\u23ce")
-        if piece.kind == "same" and len(text) > 2 * _CONTEXT:
+        sides = (place > 0) + (place < len(pieces) - 1)
+        if piece.kind == "same" and len(text) > sides * _CONTEXT:
             head = text[:_CONTEXT] if place else ""
             tail = text[-_CONTEXT:] if place < len(pieces) - 1 else ""
             text = f"{head}\u2026{tail}"

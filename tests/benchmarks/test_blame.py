@@ -41,7 +41,7 @@ def test_any_field_of_a_long_stream_is_blamed_at_once(tmp_path: Path) -> None:
         follow = seconds(blame.follow)
 
         def ask(path: str, version: int) -> None:
-            _, setters = blame.setters(path, version=version, limit=25)
+            _, setters = blame.setters(path, version=version, limit=10)
             list(setters)
 
         asks = {

@@ -216,7 +216,7 @@ def test_a_long_text_is_shown_word_by_word(user: BlameUser, shop_log: OpenLog) -
     )
     user.opens("note/n-2", 2)
     table = user.pane.findChild(QTableWidget, "rewind.changes")
-    assert table.item(0, 1).text().startswith("Leave the parcel at the [\u2212front\u2212][+back+] door")
+    assert table.item(0, 1).text().startswith("…parcel at the [\u2212front\u2212][+back+] door")
     assert table.item(0, 1).text().endswith("[\u2212Ada\u2212][+Bo+]")
     table.cellActivated.emit(0, 1)
     whole = user.pane.findChild(QTextEdit, "rewind.words.text")
@@ -266,3 +266,16 @@ def test_keys_step_also_while_a_field_is_chosen(user: BlameUser) -> None:
     user.waits_for(lambda: user.reads("about") == "Before the first event")
     user.presses(Qt.Key.Key_End)
     user.waits_for(lambda: user.reads("about").startswith("v5 "))
+
+
+def test_many_setters_come_in_pieces_the_newest_first(empty_log: OpenLog) -> None:
+    record(empty_log, *(json_value.encode({"n": number}) for number in range(300)))
+    jobs = HeldJobs()
+    presenter = BlamePresenter(jobs.submit, lambda state: None, lambda error: None)
+    presenter.show_log(empty_log)
+    presenter.ask("note/n-1", "/n", 300)
+    jobs.held.pop(0).run()
+    assert [setter.version for setter in presenter.state.setters] == list(range(300, 290, -1))
+    jobs.run_all()
+    assert [setter.version for setter in presenter.state.setters] == list(range(300, 100, -1))
+    assert presenter.state.total == 300
