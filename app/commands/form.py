@@ -32,7 +32,7 @@ def label_for(text: str, parent: QWidget) -> PlainLabel:
     label.setProperty("role", "muted")
     label.setFixedWidth(label_width(parent))
     label.setWordWrap(True)
-    label.setContentsMargins(0, SMALL, 0, 0)
+    label.setContentsMargins(0, SMALL + TIGHT, 0, 0)  # its letters stand level with those in the field
     return label
 
 
