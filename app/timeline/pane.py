@@ -48,6 +48,7 @@ class TimelinePane(QWidget):
 
     event_wanted = Signal(object)
     rewind_wanted = Signal(object, object)
+    what_if_wanted = Signal(object)
     rewind_all_wanted = Signal(object)
     filter_changed = Signal(str)
     failed = Signal(object)
@@ -200,6 +201,7 @@ class TimelinePane(QWidget):
         self.acts.narrowed.connect(self.narrow)
         self.acts.replaced.connect(self.set_filter)
         self.acts.rewind_wanted.connect(self.rewind_wanted)
+        self.acts.what_if_wanted.connect(self.what_if_wanted)
         self.acts.rewind_all_wanted.connect(self.rewind_all_wanted)
         self.acts.told.connect(self._say)
         self.acts.failed.connect(self.failed)

@@ -37,6 +37,7 @@ class RowActs(QObject):
     bookmark_wanted = Signal(object)
     note_wanted = Signal(object)
     test_wanted = Signal(object, object)
+    what_if_wanted = Signal(object)
     told = Signal(object)
     failed = Signal(object)
 
@@ -55,6 +56,7 @@ class RowActs(QObject):
             ("!", self.exclude_value),
             ("C", self.show_correlation),
             ("P", self.rewind_all),
+            ("W", self.ask_what_if),
             ("Ctrl+C", self.copy),
             ("Ctrl+D", self.bookmark),
             ("Ctrl+Shift+D", self.note),
@@ -136,6 +138,10 @@ class RowActs(QObject):
         if position is not None:
             signal.emit(position)
 
+    def ask_what_if(self) -> None:
+        """A branch of the log that begins at the current event."""
+        self._tell(self.what_if_wanted)
+
     def copy(self) -> None:
         """The selected events as lines of JSON."""
         log, chosen = self._log, self._table.chosen_rows
@@ -197,6 +203,7 @@ class RowActs(QObject):
         menu.test_wanted.connect(self.make_test)
         menu.rewind_wanted.connect(self.open_in_rewind)
         menu.rewind_all_wanted.connect(self.rewind_all)
+        menu.what_if_wanted.connect(self.ask_what_if)
         menu.copy_wanted.connect(self.copy)
         menu.popup(self._table.viewport().mapToGlobal(at))
 

@@ -32,6 +32,7 @@ class RowMenu(QMenu):
     test_wanted = Signal()
     rewind_wanted = Signal()
     rewind_all_wanted = Signal()
+    what_if_wanted = Signal()
     copy_wanted = Signal()
 
     def __init__(self, row: Row, column: int, paths: Sequence[Path], chosen: int, parent: QWidget) -> None:
@@ -59,6 +60,7 @@ class RowMenu(QMenu):
         self.addSeparator()
         self.addAction(self.tr("Open in Rewind") + "\t" + self.tr("Enter"), self.rewind_wanted.emit)
         self.addAction(self.tr("Rewind everything to here") + "\tP", self.rewind_all_wanted.emit)
+        self.addAction(self.tr("What if from here\u2026") + "\tW", self.what_if_wanted.emit)
         copy = self.tr("Copy as JSON") if chosen <= 1 else self.tr("Copy {0} events as JSON").format(chosen)
         self.addAction(copy + "\tCtrl+C", self.copy_wanted.emit)
 

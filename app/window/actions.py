@@ -175,6 +175,15 @@ ACTIONS = (
         QT_TRANSLATE_NOOP("Actions", "Leave the past that all panes show"),
     ),
     ActionSpec(
+        "action.what_if",
+        QT_TRANSLATE_NOOP("Actions", "What if…"),
+        "Tools",
+        "Ctrl+B",
+        "git-branch",
+        "log",
+        QT_TRANSLATE_NOOP("Actions", "Branch from the selected event, without touching the log"),
+    ),
+    ActionSpec(
         "action.demo",
         QT_TRANSLATE_NOOP("Actions", "Run the demo"),
         "Help",

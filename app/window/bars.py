@@ -33,6 +33,7 @@ _MENUS = (
     QT_TRANSLATE_NOOP("Menus", "File"),
     QT_TRANSLATE_NOOP("Menus", "Edit"),
     QT_TRANSLATE_NOOP("Menus", "Go"),
+    QT_TRANSLATE_NOOP("Menus", "Tools"),
 )
 
 

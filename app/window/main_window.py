@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
         """Everything with a text on it: made again when the reader chooses another language."""
         self._notice = NoticeBar(self)
         self.panes = Panes(self.jobs, self, self.tell)
+        self.panes.branch.told.connect(self._say)
         self._actions = Actions(self, self._callbacks())
         ways = [self._actions.with_picture(f"action.{name}") for name in ("demo", "open", "new", "import")]
         self._welcome = WelcomePage(ways, self.jobs, self)
@@ -270,6 +271,7 @@ class MainWindow(QMainWindow):
             "action.step_later": self.time_cursor.step_later,
             "action.return_to_now": self.time_cursor.return_to_now,
             "action.find": self._find,
+            "action.what_if": self._what_if,
             "action.demo": self._demo,
             "action.layout_demo": self._lay_out,
             "action.layout_debug": self._lay_out,
@@ -353,6 +355,9 @@ class MainWindow(QMainWindow):
         self.panes.bring_up("pane.timeline")
         self.panes.timeline.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.panes.timeline.filter.selectAll()
+
+    def _what_if(self) -> None:
+        self.panes.ask_what_if(self.panes.timeline.current_position)
 
     def _demo(self) -> None:
         from app.demo.showing import Showing

@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
+from app.branch import WhatIfPane
 from app.causation import CausationPane
 from app.commands import CommandsPane
 from app.event_detail import EventPane
@@ -46,6 +47,7 @@ class Panes(QObject):
         self.causation = CausationPane(jobs)
         self.notes = NotesPane(jobs)
         self.evidence = EvidencePane(jobs)
+        self.branch = WhatIfPane(jobs)
         named: Mapping[str, tuple[str, Any]] = {
             "pane.commands": (self.tr("Commands"), self.commands),
             "pane.streams": (self.tr("Streams"), self.streams),
@@ -58,6 +60,7 @@ class Panes(QObject):
             "pane.causation": (self.tr("Causation"), self.causation),
             "pane.notes": (self.tr("Notes"), self.notes),
             "pane.evidence": (self.tr("Evidence"), self.evidence),
+            "pane.branch": (self.tr("What if"), self.branch),
         }
         self.docks = {name: self._dock(name, title, pane) for name, (title, pane) in named.items()}
         self._panes: tuple[Any, ...] = tuple(pane for _, pane in named.values())
@@ -165,7 +168,26 @@ class Panes(QObject):
         except ValueError:
             return  # an imported log may name its commands otherwise; they are not in this journal
 
+    def ask_what_if(self, position: object = None) -> None:
+        """Begins a branch at that position, or at the end of the log."""
+        self.bring_up("pane.branch")
+        self._give_room("pane.branch")
+        self.branch.begin(position if isinstance(position, int) else None)
+
+    def _give_room(self, name: str) -> None:
+        """Widens a pane that compares two sides, where it has less than it needs."""
+        dock, window = self.docks[name], self._window
+        if dock.isFloating():
+            return
+        for orientation, have, wanted in (
+            (Qt.Orientation.Horizontal, dock.width(), window.width() * 45 // 100),
+            (Qt.Orientation.Vertical, dock.height(), window.height() * 70 // 100),
+        ):
+            if have < wanted:
+                window.resizeDocks([dock], [wanted], orientation)
+
     def _connect(self) -> None:
+        self.timeline.what_if_wanted.connect(self.ask_what_if)
         self.timeline.event_wanted.connect(self.detail.open_event)
         self.timeline.event_wanted.connect(self.causation.open_event)
         self.causation.event_wanted.connect(self.show_event)

@@ -1,0 +1,328 @@
+"""Trunk and branch side by side: a stream's state, read models, and the commands that end otherwise."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QSplitter,
+    QTableWidget,
+    QTableWidgetItem,
+    QTabWidget,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.branch.edits_list import EditsList
+from app.branch.state import WhatIfState
+from app.branch.words import OUTCOMES
+from app.flat_table import make_flat
+from app.json_tree import JsonTree
+from app.plain_text import PlainLabel, plain_tip
+from app.theme import MEDIUM, SMALL, Role, colour, heading
+from app.words import translate
+from domain.history.diff import Change
+from infra.branching.read_models import ReadModelDiff, RowChange
+from infra.branching.rerun import CommandOnBranch
+
+STATE, COMMANDS, MODELS, EDITS = 0, 1, 2, 3
+_ROWS = 2_000
+_INKS = {
+    "succeeded": Role.SUCCESS,
+    "rejected": Role.WARNING,
+    "failed": Role.DANGER,
+    "not issued": Role.MUTED,
+    "": Role.MUTED,
+}
+
+
+class Comparison(QTabWidget):
+    """The tabs. `stream_wanted(name)` when another changed stream is chosen, `models_wanted()` when read
+    models come into sight."""
+
+    stream_wanted = Signal(str)
+    models_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("branch.comparison")
+        self.setAccessibleName(self.tr("Trunk and branch compared"))
+        self.setDocumentMode(True)
+        self.state = StateComparison(self)
+        self.commands = CommandsComparison(self)
+        self.models = ModelsComparison(self)
+        self.edits = EditsList(self)
+        for tab in (self.state, self.commands, self.models, self.edits):
+            self.addTab(tab, "")
+        self.state.stream_wanted.connect(self.stream_wanted)
+        self.currentChanged.connect(self._turned)
+
+    def show_state(self, state: WhatIfState) -> None:
+        """Shows what is known of the branch."""
+        result = state.result
+        streams = len(result.streams) if result is not None else 0
+        different = result.different if result is not None else 0
+        models = sum(model.differs for model in state.models or ())
+        self.setTabText(STATE, self.tr("States ({0})").format(f"{streams:,}"))
+        self.setTabText(COMMANDS, self.tr("Commands ({0})").format(f"{different:,}"))
+        self.setTabText(
+            MODELS,
+            self.tr("Read models") if state.models is None else self.tr("Read models ({0})").format(models),
+        )
+        edits = len(state.branch.edits) if state.branch is not None else 0
+        self.setTabText(EDITS, self.tr("Edits ({0})").format(edits))
+        self.edits.show_edits(state.branch, result.problems if result is not None else ())
+        self.state.show_state(state)
+        self.commands.show_state(state)
+        self.models.show_models(state.models)
+        self._turned(self.currentIndex())
+
+    def _turned(self, tab: int) -> None:
+        if tab == MODELS:
+            self.models_wanted.emit()
+
+
+class StateComparison(QWidget):
+    """The changed streams, and the chosen one's state on the trunk and on the branch."""
+
+    stream_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.streams = QComboBox(self)
+        self.streams.setObjectName("branch.streams")
+        self.streams.setAccessibleName(self.tr("Streams that differ"))
+        self.streams.setToolTip(self.tr("Streams whose events are others on the branch"))
+        self.streams.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.streams.activated.connect(self._chosen)
+        self.trunk = JsonTree("branch.trunk", self.tr("State on the trunk"), self)
+        self.branch = JsonTree("branch.state", self.tr("State on the branch"), self)
+        self._about = PlainLabel(self)
+        self._about.setObjectName("branch.about")
+        self._about.setProperty("role", "muted")
+        self._about.setWordWrap(True)
+        self._shown: object = None
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.setChildrenCollapsible(False)
+        for title, tree in ((self.tr("Trunk"), self.trunk), (self.tr("Branch"), self.branch)):
+            tree.header().resizeSection(0, 110)
+            split.addWidget(_titled(title, tree, self))
+        top = QHBoxLayout()
+        top.setSpacing(MEDIUM)
+        top.addWidget(self.streams)
+        top.addWidget(self._about, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MEDIUM, SMALL, MEDIUM, SMALL)
+        column.setSpacing(SMALL)
+        column.addLayout(top)
+        column.addWidget(split, 1)
+
+    def show_state(self, state: WhatIfState) -> None:
+        """Shows the changed streams and the states of the one in view."""
+        names = [each.stream for each in state.result.streams] if state.result is not None else []
+        with QSignalBlocker(self.streams):
+            if [self.streams.itemText(n) for n in range(self.streams.count())] != names[:_ROWS]:
+                self.streams.clear()
+                self.streams.addItems(names[:_ROWS])
+            self.streams.setCurrentIndex(self.streams.findText(state.stream))
+        self.streams.setPlaceholderText(self.tr("Streams that differ"))
+        self.streams.setVisible(bool(names))
+        view = state.view
+        if view is None or view is self._shown:
+            return
+        self._shown = view
+        diff = view.diff
+        marks = {change.path: change.op for change in diff.changes}
+        self.trunk.show_value(diff.trunk, {path: op for path, op in marks.items() if op != "add"})
+        self.branch.show_value(diff.branch, {path: op for path, op in marks.items() if op != "remove"})
+        self._about.setText(_state_text(view.stream, diff.changes, diff.trunk, diff.branch))
+
+    def _chosen(self, number: int) -> None:
+        self.stream_wanted.emit(self.streams.itemText(number))
+
+
+class CommandsComparison(QWidget):
+    """The commands that end otherwise than on the trunk."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._about = PlainLabel(self)
+        self._about.setObjectName("branch.commands.about")
+        self._about.setProperty("role", "muted")
+        self._about.setWordWrap(True)
+        self.table = QTableWidget(0, 5, self)
+        self.table.setObjectName("branch.commands")
+        self.table.setAccessibleName(self.tr("Commands that end otherwise"))
+        self.table.setHorizontalHeaderLabels(
+            [
+                self.tr("Command"),
+                self.tr("Stream"),
+                self.tr("On the trunk"),
+                self.tr("On the branch"),
+                self.tr("Why"),
+            ]
+        )
+        make_flat(self.table, (18, 20, 26, 26))
+        self._shown: object = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MEDIUM, SMALL, MEDIUM, SMALL)
+        column.setSpacing(SMALL)
+        column.addWidget(self._about)
+        column.addWidget(self.table, 1)
+
+    def show_state(self, state: WhatIfState) -> None:
+        """Shows the commands of the last run."""
+        result = state.result
+        if result is None or result is self._shown:
+            return
+        self._shown = result
+        if result.branch.then == "commands":
+            said = self.tr("{0} commands were decided on the branch; {1} end otherwise.").format(
+                f"{result.decided:,}", f"{result.different:,}"
+            )
+            if result.kept:
+                kept = self.tr("{0} later events have no command in the journal and stay as recorded.")
+                said += " " + kept.format(f"{result.kept:,}")
+            if result.undecided:
+                waiting = self.tr("{0} commands that still wait in the journal were left out.")
+                said += " " + waiting.format(f"{result.undecided:,}")
+        else:
+            said = self.tr("Recorded commands are not decided anew on this branch.")
+        self._about.setText("\n".join((said, *result.faults)))
+        self.table.setRowCount(min(len(result.commands), _ROWS))
+        for row, fate in enumerate(result.commands[:_ROWS]):
+            _put_fate(self.table, row, fate)
+
+
+class ModelsComparison(QWidget):
+    """Every read model with the rows that differ."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._about = PlainLabel(self)
+        self._about.setObjectName("branch.models.about")
+        self._about.setProperty("role", "muted")
+        self.tree = QTreeWidget(self)
+        self.tree.setObjectName("branch.models")
+        self.tree.setAccessibleName(self.tr("Rows of read models that differ"))
+        self.tree.setHeaderLabels([self.tr("Row"), self.tr("On the trunk"), self.tr("On the branch")])
+        self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.tree.header().resizeSection(0, 220)
+        self.tree.header().resizeSection(1, 200)
+        self.tree.setUniformRowHeights(True)
+        self._shown: object = ()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MEDIUM, SMALL, MEDIUM, SMALL)
+        column.setSpacing(SMALL)
+        column.addWidget(self._about)
+        column.addWidget(self.tree, 1)
+
+    def show_models(self, models: tuple[ReadModelDiff, ...] | None) -> None:
+        """Shows them; None while they are being built."""
+        if models is self._shown:
+            return
+        self._shown = models
+        self.tree.clear()
+        if models is None:
+            self._about.setText(self.tr("The read models of both sides are being built\u2026"))
+            return
+        differing = [model for model in models if model.differs]
+        self._about.setText(self.tr("{0} of {1} read models differ.").format(len(differing), len(models)))
+        for model in differing:
+            self.tree.addTopLevelItem(_model_item(model))
+        for number in range(self.tree.topLevelItemCount()):
+            item = self.tree.topLevelItem(number)
+            if item is not None:
+                item.setExpanded(True)
+
+
+def _titled(title: str, widget: QWidget, parent: QWidget) -> QWidget:
+    box = QWidget(parent)
+    label = PlainLabel(title, box)
+    label.setFont(heading())
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(SMALL)
+    column.addWidget(label)
+    column.addWidget(widget, 1)
+    return box
+
+
+def _state_text(stream: str, changes: tuple[Change, ...], trunk: Any, branch: Any) -> str:
+    if not stream:
+        return translate("WhatIf", "Choose a stream.")
+    if trunk is None and branch is None:
+        return translate("WhatIf", "There is no stream {0} on either side.").format(stream)
+    if trunk is None:
+        return translate("WhatIf", "{0} exists on the branch only.").format(stream)
+    if branch is None:
+        return translate("WhatIf", "{0} exists on the trunk only.").format(stream)
+    if not changes:
+        return translate("WhatIf", "{0} ends in the same state on both sides.").format(stream)
+    return translate("WhatIf", "{0} ends otherwise: %n difference(s).", None, len(changes)).format(stream)
+
+
+def _put_fate(table: QTableWidget, row: int, fate: CommandOnBranch) -> None:
+    for column, (text, role) in enumerate(
+        (
+            (fate.command, None),
+            (fate.stream, None),
+            (_ending(fate.was, fate.was_events), _INKS[fate.was]),
+            (_ending(fate.now, fate.now_events), _INKS[fate.now]),
+            (f"{fate.now_reason} {fate.now_hint}".strip() or fate.was_reason, None),
+        )
+    ):
+        item = QTableWidgetItem(text)
+        item.setToolTip(plain_tip(text))
+        if role is not None:
+            item.setForeground(colour(role))
+        table.setItem(row, column, item)
+
+
+def _ending(status: str, events: tuple[tuple[str, bytes], ...]) -> str:
+    word = translate("WhatIf", OUTCOMES[status])
+    types = ", ".join(type for type, _ in events)
+    if types:
+        return f"{word}: {types}"
+    return translate("WhatIf", "succeeded, no events") if status == "succeeded" else word
+
+
+def _model_item(model: ReadModelDiff) -> QTreeWidgetItem:
+    counts = translate("WhatIf", "{0} added, {1} removed, {2} changed, {3} the same").format(
+        f"{model.added:,}", f"{model.removed:,}", f"{model.changed:,}", f"{model.same:,}"
+    )
+    item = QTreeWidgetItem([model.name, "", counts])
+    item.setFont(0, heading())
+    for row in model.rows:
+        item.addChild(_row_item(row))
+    return item
+
+
+def _row_item(row: RowChange) -> QTreeWidgetItem:
+    key = ", ".join(map(str, row.key))
+    if row.trunk is None or row.branch is None:
+        side = row.branch if row.trunk is None else row.trunk
+        there, absent = _row_text(side or {}), translate("WhatIf", "no such row")
+        texts = [key, absent, there] if row.trunk is None else [key, there, absent]
+        item = QTreeWidgetItem(texts)
+        role = Role.ADDED if row.trunk is None else Role.REMOVED
+        item.setForeground(0, colour(role))
+        for number, text in enumerate(texts):
+            item.setToolTip(number, plain_tip(text))
+        return item
+    item = QTreeWidgetItem([key])
+    item.setForeground(0, colour(Role.CHANGED))
+    for column in row.columns:
+        item.addChild(QTreeWidgetItem([column, str(row.trunk[column]), str(row.branch[column])]))
+    item.setExpanded(True)
+    return item
+
+
+def _row_text(row: dict[str, Any]) -> str:
+    return ", ".join(f"{name} {value}" for name, value in row.items() if name != "touched_at")
