@@ -168,13 +168,14 @@ class CommandsComparison(QWidget):
                 self.tr("Why"),
             ]
         )
-        make_flat(self.table, (18, 20, 26, 26))
+        make_flat(self.table, (15, 16, 24, 24))
         self._shown: object = None
         column = QVBoxLayout(self)
         column.setContentsMargins(MEDIUM, SMALL, MEDIUM, SMALL)
         column.setSpacing(SMALL)
         column.addWidget(self._about)
         column.addWidget(self.table, 1)
+        column.addStretch()
 
     def show_state(self, state: WhatIfState) -> None:
         """Shows the commands of the last run."""
@@ -195,6 +196,7 @@ class CommandsComparison(QWidget):
         else:
             said = self.tr("Recorded commands are not decided anew on this branch.")
         self._about.setText("\n".join((said, *result.faults)))
+        self.table.setVisible(bool(result.commands))
         self.table.setRowCount(min(len(result.commands), _ROWS))
         for row, fate in enumerate(result.commands[:_ROWS]):
             _put_fate(self.table, row, fate)
@@ -222,6 +224,7 @@ class ModelsComparison(QWidget):
         column.setSpacing(SMALL)
         column.addWidget(self._about)
         column.addWidget(self.tree, 1)
+        column.addStretch()
 
     def show_models(self, models: tuple[ReadModelDiff, ...] | None) -> None:
         """Shows them; None while they are being built."""
@@ -233,6 +236,7 @@ class ModelsComparison(QWidget):
             self._about.setText(self.tr("The read models of both sides are being built\u2026"))
             return
         differing = [model for model in models if model.differs]
+        self.tree.setVisible(bool(differing))
         self._about.setText(self.tr("{0} of {1} read models differ.").format(len(differing), len(models)))
         for model in differing:
             self.tree.addTopLevelItem(_model_item(model))
@@ -265,7 +269,9 @@ def _state_text(stream: str, changes: tuple[Change, ...], trunk: Any, branch: An
         return translate("WhatIf", "{0} exists on the trunk only.").format(stream)
     if not changes:
         return translate("WhatIf", "{0} ends in the same state on both sides.").format(stream)
-    return translate("WhatIf", "{0} ends otherwise: %n difference(s).", None, len(changes)).format(stream)
+    if len(changes) == 1:
+        return translate("WhatIf", "{0} ends otherwise: 1 difference.").format(stream)
+    return translate("WhatIf", "{0} ends otherwise: {1} differences.").format(stream, f"{len(changes):,}")
 
 
 def _put_fate(table: QTableWidget, row: int, fate: CommandOnBranch) -> None:

@@ -50,6 +50,7 @@ class WhatIfPane(QWidget):
         self._presenter = WhatIfPresenter(
             owned_submit(jobs, self), self._show, self.failed.emit, self.told.emit
         )
+        jobs.finished.connect(self._job_ended)
         self._log: OpenLog | None = None
         self._chosen = 0
         self._rows_shown: object = None
@@ -91,6 +92,9 @@ class WhatIfPane(QWidget):
     def state(self) -> WhatIfState:
         """What is shown."""
         return self._presenter.state
+
+    def _job_ended(self, job: object) -> None:
+        self._presenter.stopped(job)
 
     def _build_notice(self) -> None:
         self._notice = PlainLabel(self)

@@ -41,6 +41,7 @@ class WhatIfPresenter:
         self._log: OpenLog | None = None
         self._run: BranchRun | None = None
         self._epoch = 0
+        self._job: Any = None
         self.state = WhatIfState()
 
     @property
@@ -185,6 +186,12 @@ class WhatIfPresenter:
             title=translate("WhatIf", "Comparing read models"),
         )
 
+    def stopped(self, job: object) -> None:
+        """A job has ended, perhaps because a person cancelled it in the status bar."""
+        if job is self._job and self.state.is_busy and getattr(job, "is_cancelled", False):
+            said = translate("WhatIf", "The run was cancelled: what is shown is not of these edits.")
+            self._change_to(is_busy=False, error=said)
+
     def save(self, path: Path) -> None:
         """Keeps the branch as a file."""
         branch = self.state.branch
@@ -259,7 +266,8 @@ class WhatIfPresenter:
                 cancelled=lambda: job.is_cancelled,
             )
 
-        self._submit(
+        self._job = None  # the one before is overtaken, which is not to be taken for cancelled
+        self._job = self._submit(
             work,
             on_success=lambda run: self._ran(epoch, run),
             on_error=lambda error: self._not_done(epoch, error),

@@ -49,5 +49,9 @@ def edit_text(edit: Edit) -> str:
 def branch_text(branch: Branch) -> str:
     """Where the branch begins, and how much of it is edited."""
     count = len(branch.edits)
-    edits = translate("WhatIf", "%n edit(s)", None, count) if count else translate("WhatIf", "no edits yet")
+    if count == 0:
+        edits = translate("WhatIf", "no edits yet")
+    else:
+        counted = translate("WhatIf", "1 edit") if count == 1 else translate("WhatIf", "{0} edits")
+        edits = counted.format(f"{count:,}")
     return translate("WhatIf", "Branch at position {0}, {1}").format(f"{branch.position:,}", edits)

@@ -184,6 +184,15 @@ ACTIONS = (
         QT_TRANSLATE_NOOP("Actions", "Branch from the selected event, without touching the log"),
     ),
     ActionSpec(
+        "action.replay",
+        QT_TRANSLATE_NOOP("Actions", "Replay commands…"),
+        "Tools",
+        "Ctrl+Shift+B",
+        "repeat",
+        "log",
+        QT_TRANSLATE_NOOP("Actions", "Decide the journal's commands again with the code of today"),
+    ),
+    ActionSpec(
         "action.demo",
         QT_TRANSLATE_NOOP("Actions", "Run the demo"),
         "Help",

@@ -272,6 +272,7 @@ class MainWindow(QMainWindow):
             "action.return_to_now": self.time_cursor.return_to_now,
             "action.find": self._find,
             "action.what_if": self._what_if,
+            "action.replay": self._replay,
             "action.demo": self._demo,
             "action.layout_demo": self._lay_out,
             "action.layout_debug": self._lay_out,
@@ -358,6 +359,9 @@ class MainWindow(QMainWindow):
 
     def _what_if(self) -> None:
         self.panes.ask_what_if(self.panes.timeline.current_position)
+
+    def _replay(self) -> None:
+        self.panes.show_replay()
 
     def _demo(self) -> None:
         from app.demo.showing import Showing

@@ -19,6 +19,7 @@ from app.journal import JournalPane
 from app.notes import NotesPane
 from app.projections.pane import ProjectionsPane
 from app.read_models.pane import ReadModelsPane
+from app.replay import ReplayPane
 from app.rewind import RewindPane
 from app.rewind.watch_memory import WatchMemory
 from app.streams.pane import StreamsPane
@@ -48,6 +49,7 @@ class Panes(QObject):
         self.notes = NotesPane(jobs)
         self.evidence = EvidencePane(jobs)
         self.branch = WhatIfPane(jobs)
+        self.replay = ReplayPane(jobs)
         named: Mapping[str, tuple[str, Any]] = {
             "pane.commands": (self.tr("Commands"), self.commands),
             "pane.streams": (self.tr("Streams"), self.streams),
@@ -61,6 +63,7 @@ class Panes(QObject):
             "pane.notes": (self.tr("Notes"), self.notes),
             "pane.evidence": (self.tr("Evidence"), self.evidence),
             "pane.branch": (self.tr("What if"), self.branch),
+            "pane.replay": (self.tr("Replay"), self.replay),
         }
         self.docks = {name: self._dock(name, title, pane) for name, (title, pane) in named.items()}
         self._panes: tuple[Any, ...] = tuple(pane for _, pane in named.values())
@@ -174,6 +177,11 @@ class Panes(QObject):
         self._give_room("pane.branch")
         self.branch.begin(position if isinstance(position, int) else None)
 
+    def show_replay(self) -> None:
+        """Brings the replay of commands up."""
+        self.bring_up("pane.replay")
+        self._give_room("pane.replay")
+
     def _give_room(self, name: str) -> None:
         """Widens a pane that compares two sides, where it has less than it needs."""
         dock, window = self.docks[name], self._window
@@ -188,6 +196,7 @@ class Panes(QObject):
 
     def _connect(self) -> None:
         self.timeline.what_if_wanted.connect(self.ask_what_if)
+        self.replay.command_wanted.connect(self.show_command)
         self.timeline.event_wanted.connect(self.detail.open_event)
         self.timeline.event_wanted.connect(self.causation.open_event)
         self.causation.event_wanted.connect(self.show_event)

@@ -60,5 +60,6 @@ def test_the_menu_of_an_event_leads_there_too(user: WindowUser) -> None:
     (action,) = (each for each in menu.actions() if each.text().startswith("What if from here"))
     action.trigger()
     menu.close()
-    user.waits_until(lambda: user.window.panes.branch.state.branch is not None)
+    pane = user.window.panes.branch
+    user.waits_until(lambda: pane.state.view is not None and not pane.state.is_busy)
     assert "Branch at position 5" in user.find(QLabel, "branch.about_branch").text()
