@@ -71,6 +71,9 @@ class WhatIfPane(QWidget):
         self._log = log
         self._presenter.show_log(log)
 
+    def show_as_of(self, _position: int | None) -> None:
+        """A branch begins where it was asked for and writes nothing, whatever moment the window shows."""
+
     def begin(self, position: int | None = None, stream: str = "") -> None:
         """Begins a branch at a position, or at the end of the log; asks first where another would be lost."""
         if self._may_let_go():

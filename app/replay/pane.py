@@ -93,6 +93,9 @@ class ReplayPane(QWidget):
         """Binds the pane to a log."""
         self._presenter.show_log(log)
 
+    def show_as_of(self, _position: int | None) -> None:
+        """A replay is of the whole journal and writes nothing, whatever moment the window shows."""
+
     def _job_ended(self, job: object) -> None:
         self._presenter.stopped(job)
 
@@ -107,7 +110,7 @@ class ReplayPane(QWidget):
         sides.setChildrenCollapsible(False)
         for title, tree in ((self.tr("Recorded"), self.recorded), (self.tr("Today"), self.now)):
             sides.addWidget(_titled(title, tree, self))
-        split = QSplitter(Qt.Orientation.Vertical, self)
+        self._found = split = QSplitter(Qt.Orientation.Vertical, self)
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)
         split.addWidget(sides)
@@ -117,6 +120,7 @@ class ReplayPane(QWidget):
         column.setSpacing(SMALL)
         column.addWidget(self._about)
         column.addWidget(split, 1)
+        column.addStretch()
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._notice)
         self._stack.addWidget(found)
@@ -145,6 +149,7 @@ class ReplayPane(QWidget):
             return
         self._shown = state.report
         self._about.setText(summary(state.report))
+        self._found.setVisible(bool(state.report.differences))
         self.table.setRowCount(min(len(state.report.differences), _ROWS))
         for row, difference in enumerate(state.report.differences[:_ROWS]):
             self._put(row, difference)
