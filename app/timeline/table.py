@@ -19,6 +19,7 @@ _SUMMARY = 22  # letters that the summary has at least
 _SLACK = 4  # pixels: a text painted in two parts takes a little more than in one
 _WIDEST = 34  # letters that a stream or a value may take from the columns after it
 _NARROW = {VERSION: 80, POSITION: 70}  # letters: in a narrower table the column is left out
+_DIGITS = tuple(digit * 2 for digit in "0123456789")
 _FLAGS = QItemSelectionModel.SelectionFlag
 
 
@@ -53,6 +54,8 @@ class TimelineTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setSectionsMovable(True)
+        # The header asks of every row whether it is selected, to look pressed: it gets nothing to ask about.
+        header.setSelectionModel(QItemSelectionModel(model, header))
         header.setSectionsClickable(False)  # a click would select the column: every row of the log
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         letter = self.fontMetrics().averageCharWidth()
@@ -73,6 +76,9 @@ class TimelineTable(QTableView):
             whole = QItemSelection(self._timeline.index(0, 0), self._timeline.index(rows - 1, columns - 1))
             self.selectionModel().select(whole, _FLAGS.ClearAndSelect)
 
+    def keyboardSearch(self, _search: str) -> None:
+        """Nothing: Qt's own way asks for every row of the log. The filter searches."""
+
     @property
     def chosen_rows(self) -> list[range]:
         """The selected rows, as ranges from top to bottom."""
@@ -90,7 +96,7 @@ class TimelineTable(QTableView):
         """Widens columns to what these rows say: what matters is never cut."""
         rows, metrics = list(rows), self.fontMetrics()
         header = self.horizontalHeader()
-        clock = metrics.horizontalAdvance("00:00:00.000")
+        clock = max(metrics.horizontalAdvance(f"{two}:{two}:{two}.{two}{two[0]}") for two in _DIGITS) + _SLACK
         with_day = any(before.day != row.day for before, row in pairwise(rows))
         needed = {TIME: clock + (metrics.horizontalAdvance("00-00  ") if with_day else 0)}
         most = _WIDEST * metrics.averageCharWidth()

@@ -32,7 +32,7 @@ window = create_window(sys.argv[1])
 window.show()
 def look():
     model = window.panes.timeline.table.model()
-    if model.rowCount() and model.cells(model.rowCount() - 1):
+    if model.rowCount() and model.row(model.rowCount() - 1):
         sys.stdout.write(str(time.time() - float(sys.argv[2])))
         window.close()
         app.quit()

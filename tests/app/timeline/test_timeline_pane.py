@@ -279,6 +279,9 @@ def test_narrowing_and_jumping_in_a_long_log_does_not_freeze(
     user.has_rows(MANY)
     user.qtbot.wait(200)
     heartbeat.start()
+    user.qtbot.keyClick(user.pane.table, Qt.Key.Key_X)
+    user.qtbot.keyClick(user.pane.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert user.pane.table.chosen_rows == [range(MANY)]
     bar = user.pane.table.verticalScrollBar()
     for part in range(10):
         bar.setValue(bar.maximum() * part // 10)
