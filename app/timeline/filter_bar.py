@@ -86,6 +86,8 @@ class FilterBar(QWidget):
         self._typing.start()
 
     def _paused(self) -> None:
+        if self.edit.popup.isVisible():
+            return  # the last word may still become another
         self.changed.emit(self.edit.text(), True)
 
     def _emptied(self, text: str) -> None:

@@ -15,7 +15,7 @@ from app.timeline.rows import Row
 from app.timeline.table_model import TimelineModel
 
 _LETTERS = {POSITION: 9, TIME: 12, STREAM: 16, VERSION: 8, TYPE: 19}
-_SUMMARY = 22  # letters that the summary has at least
+_SUMMARY = 16  # letters that the summary has at least
 _SLACK = 4  # pixels: a text painted in two parts takes a little more than in one
 _WIDEST = 34  # letters that a stream or a value may take from the columns after it
 _NARROW = {VERSION: 80, POSITION: 70}  # letters: in a narrower table the column is left out

@@ -156,3 +156,13 @@ def test_a_value_is_written_so_that_it_reads_back(value: str) -> None:
 def test_the_word_that_is_wrong(text: str, position: int, word: str) -> None:
     start, end = word_at(text, position)
     assert text[start:end] == word
+
+
+def test_while_suggestions_are_open_the_rows_stay(typist: TimelineUser) -> None:
+    typist.qtbot.keyClicks(typist.pane.filter, "type = Kin")
+    assert suggested(typist)
+    typist.pane._bar._paused()
+    assert typist.pane.shown_filter == ""
+    press(typist, Qt.Key.Key_Escape)
+    typist.pane._bar._paused()
+    assert typist.pane.shown_filter == "type = Kin"
