@@ -27,6 +27,7 @@ from app.timeline.table import TimelineTable
 from app.timeline.table_model import TimelineModel
 from app.timeline.time_axis import TimeRange
 from app.words import translate
+from domain.errors import DomainError
 from domain.event import microseconds, timestamp
 from infra.notes.notes import NoteMark
 from infra.open_log import OpenLog
@@ -256,7 +257,7 @@ class TimelinePane(QWidget):
         self._jobs.submit(
             lambda job: (within, measure(database, view, job, within)),
             on_success=self._counted,
-            on_error=self.failed.emit,
+            on_error=self._not_counted,
             key="timeline.density",
             owner=self,
         )
@@ -265,6 +266,12 @@ class TimelinePane(QWidget):
         within, density = found
         if within == self.density.zoom:
             self.density.show_density(density)
+
+    def _not_counted(self, error: BaseException) -> None:
+        """The strip stays as it is and tries again: that a log has gone away, the window tells by itself."""
+        self._measured = (None, 0, None)
+        if not isinstance(error, DomainError):
+            self.failed.emit(error)
 
     def _follow_clicked(self, checked: bool) -> None:
         self._presenter.follow(checked)
