@@ -8,6 +8,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import lru_cache
 
 import numpy as np
@@ -111,12 +112,13 @@ class Scans:
     def _run(self) -> None:
         connection: sqlite3.Connection | None = None
         try:
+            with suppress(sqlite3.Error):  # now, not when it is needed: by then the file may have been moved
+                connection = self._connect()
             while (task := self._next_task()) is not None:
                 view, work = task
                 try:
                     if connection is None:
-                        connection = self._log.database.connect()
-                        register_functions(connection)
+                        connection = self._connect()
                     self._serve(connection, view, work)
                 except sqlite3.Error as error:
                     self._stumble(view, work, error)
@@ -128,6 +130,11 @@ class Scans:
         finally:
             if connection is not None:
                 connection.close()
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = self._log.database.connect()
+        register_functions(connection)
+        return connection
 
     def _next_task(self) -> tuple[View, Work | Look] | None:
         with self._work:
