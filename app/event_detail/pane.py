@@ -36,7 +36,8 @@ class EventPane(QWidget):
 
     `event_wanted(position)`, `rewind_wanted(stream, version)`, `filter_wanted(text)` and `command_wanted(id)`
     when a link is followed; `narrowing_wanted(condition)` and `column_wanted(field)` for a field of it;
-    `rewind_all_wanted(position)` when everything is to be shown as of the event.
+    `rewind_all_wanted(position)` when everything is to be shown as of the event, `note_wanted(position)` when
+    it is to be noted, `causes_wanted(position)` when all that belongs together with it is to be shown.
     """
 
     event_wanted = Signal(object)
@@ -46,6 +47,8 @@ class EventPane(QWidget):
     narrowing_wanted = Signal(object)
     column_wanted = Signal(object)
     command_wanted = Signal(object)
+    note_wanted = Signal(object)
+    causes_wanted = Signal(object)
     failed = Signal(object)
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -189,6 +192,15 @@ class EventPane(QWidget):
     def _offer_field(self, menu: QMenu) -> None:
         """What else can be done with the field that the tree's menu is for."""
         place = place_of(self.tree.chosen_segments, self.tree.chosen_value)
+        event = self._presenter.state.event
+        if event is not None:
+            menu.addSeparator()
+            menu.addAction(
+                self.tr("Write a note on this event\u2026"), partial(self.note_wanted.emit, event.position)
+            )
+            menu.addAction(
+                self.tr("Show causes and consequences"), partial(self.causes_wanted.emit, event.position)
+            )
         if place is None:
             return
         menu.addSeparator()

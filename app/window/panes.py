@@ -216,6 +216,8 @@ class Panes(QObject):
         self.detail.rewind_wanted.connect(self.rewind_stream)
         self.detail.filter_wanted.connect(self.show_in_timeline)
         self.detail.command_wanted.connect(self.show_command)
+        self.detail.note_wanted.connect(self.write_note)
+        self.detail.causes_wanted.connect(self.show_causes)
         self.detail.event_wanted.connect(self.show_event)
         self.detail.narrowing_wanted.connect(self.narrow_timeline)
         self.detail.column_wanted.connect(self.add_to_timeline)

@@ -1,11 +1,12 @@
 """Shrinks a history to the fewest events that still show what is looked for.
 
-After Andreas Zeller and Ralf Hildebrandt, "Simplifying and Isolating Failure-Inducing Input" (2002): ddmin.
+After Andreas Zeller and Ralf Hildebrandt, "Simplifying and Isolating Failure-Inducing Input" (2002): ddmin,
+which leaves out ever smaller parts. Unlike there, a pass goes on from where something could be left out
+instead of beginning anew: where much is needed, that saves almost all attempts.
 """
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
@@ -45,32 +46,21 @@ def minimise(items: Sequence[T], satisfies: Callable[[Sequence[T]], bool], heard
         Called for each attempt; may raise to stop.
     """
     left = list(items)
-    parts, attempts = 2, 0
-
-    def try_one(subset: list[T]) -> bool:
-        nonlocal attempts
-        attempts += 1
-        heard(Attempt(attempts, len(left), len(items)))
-        return satisfies(subset)
-
-    while len(left) >= 2:
-        bounds = [len(left) * number // parts for number in range(parts + 1)]
-        chunks = [left[a:b] for a, b in itertools.pairwise(bounds)]
-        alone = next((chunk for chunk in chunks if parts < len(left) and try_one(chunk)), None)
-        if alone is not None:
-            left, parts = alone, 2
-            continue
-        for number in range(parts):
-            rest = left[: bounds[number]] + left[bounds[number + 1] :]
-            if try_one(rest):
-                left, parts = rest, max(parts - 1, 2)
-                break
-        else:
-            if parts >= len(left):
-                break
-            parts = min(parts * 2, len(left))
-    if len(left) == 1 and try_one([]):
-        return []
+    attempts = 0
+    chunk = max(len(left) // 2, 1)
+    while left:
+        before, start = len(left), 0
+        while start < len(left):
+            attempts += 1
+            heard(Attempt(attempts, len(left), len(items)))
+            rest = left[:start] + left[start + chunk :]
+            if satisfies(rest):
+                left = rest
+            else:
+                start += chunk
+        if chunk == 1 and len(left) == before:
+            break  # each one was left out, and none could be
+        chunk = max(chunk // 2, 1)
     heard(Attempt(attempts, len(left), len(items)))
     return left
 

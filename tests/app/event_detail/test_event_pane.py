@@ -230,3 +230,22 @@ def test_a_field_is_filtered_by_excluded_and_added_as_a_column(user: EventUser, 
         'not data.lines[0].product = "P-1"',
         "data.lines[0].product",
     ]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_an_event_is_noted_and_traced_from_its_menu(user: EventUser, empty_log: OpenLog) -> None:
+    heard: list[object] = []
+    user.pane.note_wanted.connect(heard.append)
+    user.pane.causes_wanted.connect(heard.append)
+    position = append(empty_log, b'{"a":1}')
+    user.opens(position)
+    user.sees("data/a", "1")
+    tree = user.pane.tree
+    for title in ("Write a note on this event…", "Show causes and consequences"):
+        tree.customContextMenuRequested.emit(tree.visualRect(tree.model().index(0, 0)).center())
+        menu = user.pane.findChild(QMenu, "json.menu")
+        assert isinstance(menu, QMenu)
+        next(action for action in menu.actions() if action.text() == title).trigger()
+        menu.close()
+        user.qtbot.waitUntil(lambda: user.pane.findChild(QMenu, "json.menu") is None)
+    assert heard == [position, position]
