@@ -67,7 +67,10 @@ class Evidence:
         return self._written(scenario_of(events, issued, self._registry), mask)
 
     def of_events(self, events: Sequence[Event], about: str = "", *, mask: bool = False) -> Written:
-        """Some events of a stream, as a test of the state that they lead to. Raises as `as_test` does."""
+        """Some events of a stream, as a test of the state that they lead to. Raises as `as_test` does.
+
+        `about` says to what they were shrunk; a masked test does not say it, as it may name what is masked.
+        """
         return self._written(scenario_of(events, None, self._registry), mask, about)
 
     def minimise(
@@ -109,4 +112,5 @@ class Evidence:
 
     def _written(self, scenario: Scenario, mask: bool, about: str = "") -> Written:
         shown = masked(scenario, self._registry.deciders) if mask else scenario
-        return Written(write_test(shown, about), shown.file_name, shown.notes)
+        why = f"Shrunk to what leads to this: {about}" if about and not mask else ""
+        return Written(write_test(shown, why), shown.file_name, shown.notes)

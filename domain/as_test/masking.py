@@ -14,7 +14,7 @@ import msgspec
 
 from domain.as_test.scenario import Scenario, decide, events_among, fold
 from domain.decider import Decider
-from domain.history.state import INFERRED
+from domain.history.state import INFERRED, Problem
 
 _CODE = re.compile(r"[A-Z]{2,3}")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
@@ -57,6 +57,7 @@ class Masks:
 
 def masked(scenario: Scenario, categories: Iterable[str]) -> Scenario:
     """The scenario with pseudonyms. What is expected is decided and folded anew from the masked events."""
+    scenario = _told(scenario)
     masks = Masks(categories)
     stream = masks.mask(scenario.stream, scenario.stream.partition("/")[0], _fits_all)
     if scenario.decider is None:
@@ -64,7 +65,7 @@ def masked(scenario: Scenario, categories: Iterable[str]) -> Scenario:
     given = tuple(_struct(event, masks) for event in scenario.given)
     if scenario.command is None:
         return msgspec.structs.replace(
-            scenario, stream=stream, given=given, state=fold(scenario.decider, given), notes=_notes(scenario)
+            scenario, stream=stream, given=given, state=fold(scenario.decider, given)
         )
     return _decided(scenario, scenario.decider, stream, given, masks)
 
@@ -81,7 +82,6 @@ def _decided(
         command=command,
         then=then,
         state=fold(decider, (*given, *events_among(then))),
-        notes=_notes(scenario),
     )
 
 
@@ -90,11 +90,16 @@ def _masked_payloads(scenario: Scenario, stream: str, masks: Masks) -> Scenario:
     state: Any = INFERRED.initial
     for payload in given:
         state = INFERRED.evolve(state, payload)
-    return msgspec.structs.replace(scenario, stream=stream, given=given, state=state, notes=_notes(scenario))
+    return msgspec.structs.replace(scenario, stream=stream, given=given, state=state)
 
 
-def _notes(scenario: Scenario) -> tuple[str, ...]:
-    return (*scenario.notes, "Texts are masked by pseudonyms.")
+def _told(scenario: Scenario) -> Scenario:
+    """With what is said of it, but for reasons, which may quote what is masked."""
+    notes = (note if ":" not in note else f"{note.partition(':')[0]}." for note in scenario.notes)
+    left_out = (Problem(problem.version, "the reason is masked.") for problem in scenario.left_out)
+    return msgspec.structs.replace(
+        scenario, notes=(*notes, "Texts are masked by pseudonyms."), left_out=tuple(left_out)
+    )
 
 
 def _plain(value: Any, field: str, masks: Masks) -> Any:

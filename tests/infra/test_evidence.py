@@ -138,9 +138,12 @@ def test_the_fewest_events_that_show_something_become_a_test(shop: OpenLog, tmp_
     assert [event.type for event in found.events] == ["OrderCancelled"]
     assert found.of_events == 4
     assert attempts
-    written = shop.evidence.of_events(found.events, "after.status = cancelled", mask=True)
-    assert "after.status = cancelled" in written.source
+    written = shop.evidence.of_events(found.events, "after.status = cancelled")
+    assert "Shrunk to what leads to this: after.status = cancelled" in written.source
     runs_green(written, tmp_path)
+    hidden = shop.evidence.of_events(found.events, "after.status = cancelled", mask=True)
+    assert "after.status" not in hidden.source
+    runs_green(hidden, tmp_path)
 
 
 def test_a_history_too_long_to_hold_is_not_begun(shop: OpenLog, monkeypatch: pytest.MonkeyPatch) -> None:
