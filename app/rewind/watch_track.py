@@ -182,7 +182,8 @@ class WatchTrack(QWidget):
         words = painter.fontMetrics()
         right = self._value_text()
         baseline = words.ascent()
-        room = int(self._right - self._left)
+        edge = min(self._right, self.width() - TIGHT)  # a scroll bar may stand before the end
+        room = int(edge - self._left)
         value_room = min(words.horizontalAdvance(right), room * 2 // 3)
         painter.setPen(colour(Role.MUTED))
         name = words.elidedText(
@@ -191,7 +192,7 @@ class WatchTrack(QWidget):
         painter.drawText(QPointF(self._left, baseline), name)
         painter.setPen(colour(Role.DANGER if self._watch.error else Role.TEXT))
         value = words.elidedText(right, Qt.TextElideMode.ElideRight, value_room + 1)
-        painter.drawText(QPointF(self._right - words.horizontalAdvance(value), baseline), value)
+        painter.drawText(QPointF(edge - words.horizontalAdvance(value), baseline), value)
 
     def _paint_share(self, painter: QPainter, band: QRectF) -> None:
         painter.fillRect(

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSlider, QStyle, QStyleOptionSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QScrollArea,
+    QSizePolicy,
+    QSlider,
+    QStyle,
+    QStyleOptionSlider,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.jobs import Jobs
 from app.owned import owned_submit
@@ -33,6 +42,7 @@ class WatchesPanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._slider = slider
         slider.installEventFilter(self)
@@ -75,6 +85,16 @@ class WatchesPanel(QScrollArea):
         super().resizeEvent(event)
         self._align()
 
+    def sizeHint(self) -> QSize:
+        return QSize(200, self._height(_MOST_SHOWN))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(100, self._height(1))
+
+    def _height(self, most: int) -> int:
+        """That of so many tracks, or of as many as there are."""
+        return sum([track.sizeHint().height() + TIGHT for track in self._tracks.values()][:most])
+
     def _show(self, state: WatchesState) -> None:
         wanted = [watch.expression for watch in state.watches]
         if list(self._tracks) != wanted:
@@ -97,8 +117,7 @@ class WatchesPanel(QScrollArea):
                 self._tracks[expression] = track
                 self._column.insertWidget(self._column.count() - 1, track)
         self._tracks = {expression: self._tracks[expression] for expression in wanted}
-        heights = [track.sizeHint().height() + TIGHT for track in self._tracks.values()]
-        self.setFixedHeight(sum(heights[:_MOST_SHOWN]))
+        self.updateGeometry()
         self._align()
 
     def _align(self) -> None:
