@@ -11,12 +11,11 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QBrush
-from PySide6.QtWidgets import QHeaderView, QSizePolicy, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from app.theme import Role, colour
 from infra.finding import Hit
@@ -91,7 +90,6 @@ class HitsTable(QTableView):
         self._hits = HitsModel(self)
         self._is_following = False
         self.setModel(self._hits)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setShowGrid(False)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
@@ -118,13 +116,12 @@ class HitsTable(QTableView):
         changed = self._hits.show(hits)
         self._is_following = False
         if changed:
-            self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self._height(_ROWS_SHOWN))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), self._height(1))
+            rows = min(len(hits), _ROWS_SHOWN)
+            self.setFixedHeight(
+                self.horizontalHeader().sizeHint().height()
+                + rows * self.verticalHeader().defaultSectionSize()
+                + 2 * self.frameWidth()
+            )
 
     def follow(self, row: int | None) -> None:
         """Marks the row of the place that is shown, or none."""
@@ -137,12 +134,6 @@ class HitsTable(QTableView):
             self.selectionModel().setCurrentIndex(index, flags)
             self.scrollTo(index)
         self._is_following = False
-
-    def _height(self, most: int) -> int:
-        """That of the header and so many rows, or of as many as there are."""
-        rows = min(self._hits.rowCount(), most)
-        header = self.horizontalHeader().sizeHint().height()
-        return header + rows * self.verticalHeader().defaultSectionSize() + 2 * self.frameWidth()
 
     def _clicked(self, index: QModelIndex) -> None:
         self._choose(index.row())
