@@ -15,7 +15,7 @@ from app.window.pane_focus import PaneFocus
 from app.window.panes import Panes
 from app.words import translate
 
-_MENUS = ("File", "Edit", "Go", "View", "Layout", "Help")
+_MENUS = ("File", "Edit", "Go", "Tools", "View", "Layout", "Help")
 
 
 class Helping(QObject):

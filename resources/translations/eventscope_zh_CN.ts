@@ -56,8 +56,32 @@
         <translation>撤销</translation>
     </message>
     <message>
+        <source>Make a test of the history…</source>
+        <translation>从历史生成测试…</translation>
+    </message>
+    <message>
+        <source>The rewound stream up to the shown version, as a test for pytest</source>
+        <translation>将回放中的流（截至所示版本）生成 pytest 测试</translation>
+    </message>
+    <message>
         <source>Preferences…</source>
         <translation>首选项…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>To the event, version or filter seen before</source>
+        <translation>回到之前查看的事件、版本或筛选条件</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+    <message>
+        <source>Again to where Back was chosen</source>
+        <translation>再次前往后退之前的位置</translation>
     </message>
     <message>
         <source>Go to…</source>
@@ -66,6 +90,18 @@
     <message>
         <source>To a position, time or stream</source>
         <translation>转到某个位置、时间或流</translation>
+    </message>
+    <message>
+        <source>Command palette…</source>
+        <translation>命令面板…</translation>
+    </message>
+    <message>
+        <source>Do or find anything by typing a little of it</source>
+        <translation>输入几个字母，即可执行或查找任何内容</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
     </message>
     <message>
         <source>Filter events</source>
@@ -80,12 +116,56 @@
         <translation>筛选</translation>
     </message>
     <message>
+        <source>Rewind everything to…</source>
+        <translation>全部回放到…</translation>
+    </message>
+    <message>
+        <source>Show every pane as of a position or time</source>
+        <translation>让所有窗格显示某个位置或时间的状态</translation>
+    </message>
+    <message>
+        <source>Rewind all</source>
+        <translation>全部回放</translation>
+    </message>
+    <message>
+        <source>Everything one event back</source>
+        <translation>全部后退一个事件</translation>
+    </message>
+    <message>
+        <source>Show every pane as of one event earlier</source>
+        <translation>让所有窗格显示前一个事件时的状态</translation>
+    </message>
+    <message>
+        <source>Everything one event on</source>
+        <translation>全部前进一个事件</translation>
+    </message>
+    <message>
+        <source>Show every pane as of one event later</source>
+        <translation>让所有窗格显示后一个事件时的状态</translation>
+    </message>
+    <message>
         <source>Return to now</source>
         <translation>回到现在</translation>
     </message>
     <message>
         <source>Leave the past that all panes show</source>
         <translation>离开各窗格显示的过去时刻</translation>
+    </message>
+    <message>
+        <source>What if…</source>
+        <translation>假设分析…</translation>
+    </message>
+    <message>
+        <source>Branch from the selected event, without touching the log</source>
+        <translation>从所选事件建立分支，不改动日志</translation>
+    </message>
+    <message>
+        <source>Replay commands…</source>
+        <translation>重放命令…</translation>
+    </message>
+    <message>
+        <source>Decide the journal&apos;s commands again with the code of today</source>
+        <translation>用当前代码重新决定命令日志中的命令</translation>
     </message>
     <message>
         <source>Run the demo</source>
@@ -100,8 +180,291 @@
         <translation>演示</translation>
     </message>
     <message>
+        <source>Presentation mode</source>
+        <translation>演示模式</translation>
+    </message>
+    <message>
+        <source>Larger type, and pressed keys and clicks are shown</source>
+        <translation>放大文字，并显示按键和点击</translation>
+    </message>
+    <message>
+        <source>Help on this pane</source>
+        <translation>此窗格的帮助</translation>
+    </message>
+    <message>
+        <source>What the pane is for and how to do things in it</source>
+        <translation>此窗格的用途和操作方法</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>All keys, of the window and of every pane</source>
+        <translation>窗口和各窗格的全部快捷键</translation>
+    </message>
+    <message>
         <source>About Eventscope</source>
         <translation>关于 Eventscope</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>放大文字</translation>
+    </message>
+    <message>
+        <source>Everything a step larger</source>
+        <translation>整体放大一级</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>缩小文字</translation>
+    </message>
+    <message>
+        <source>Everything a step smaller</source>
+        <translation>整体缩小一级</translation>
+    </message>
+    <message>
+        <source>Usual text size</source>
+        <translation>默认文字大小</translation>
+    </message>
+    <message>
+        <source>Everything as large as it was at first</source>
+        <translation>全部恢复到最初大小</translation>
+    </message>
+    <message>
+        <source>Demo layout</source>
+        <translation>演示布局</translation>
+    </message>
+    <message>
+        <source>Commands, timeline and rewind, large</source>
+        <translation>放大显示命令、时间线和回放</translation>
+    </message>
+    <message>
+        <source>Debug layout</source>
+        <translation>调试布局</translation>
+    </message>
+    <message>
+        <source>Timeline, rewind and event</source>
+        <translation>时间线、回放和事件</translation>
+    </message>
+    <message>
+        <source>Operations layout</source>
+        <translation>运维布局</translation>
+    </message>
+    <message>
+        <source>Projections, journal and read models</source>
+        <translation>投影、命令日志和读模型</translation>
+    </message>
+    <message>
+        <source>Reset layout</source>
+        <translation>重置布局</translation>
+    </message>
+    <message>
+        <source>All panes where they were at first</source>
+        <translation>所有窗格恢复到最初的位置</translation>
+    </message>
+</context>
+<context>
+    <name>Blame</name>
+    <message>
+        <source>and {0} earlier ones</source>
+        <translation>以及更早的 {0} 个</translation>
+    </message>
+    <message>
+        <source>{0} (removed)</source>
+        <translation>{0}（已移除）</translation>
+    </message>
+    <message>
+        <source>(removed)</source>
+        <translation>（已移除）</translation>
+    </message>
+    <message>
+        <source>Go to version {0}</source>
+        <translation>转到版本 {0}</translation>
+    </message>
+    <message>
+        <source>by {0}; the event does not say more</source>
+        <translation>由 {0} 操作；事件中没有更多信息</translation>
+    </message>
+    <message>
+        <source>The event does not say what led to it.</source>
+        <translation>事件未说明其起因。</translation>
+    </message>
+    <message>
+        <source>Looking who set what in {0}</source>
+        <translation>正在查找 {0} 中各字段由谁设置</translation>
+    </message>
+    <message>
+        <source>The whole state</source>
+        <translation>整个状态</translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation>正在查找…</translation>
+    </message>
+    <message>
+        <source>{0} was removed by {1}</source>
+        <translation>{0} 由 {1} 移除</translation>
+    </message>
+    <message>
+        <source>{0} was set by {1}</source>
+        <translation>{0} 由 {1} 设置</translation>
+    </message>
+    <message>
+        <source>caused by {0} · {1} v{2}</source>
+        <translation>起因：{0} · {1} v{2}</translation>
+    </message>
+    <message>
+        <source>caused by {0}, which is not in this log</source>
+        <translation>起因：{0}（不在此日志中）</translation>
+    </message>
+    <message>
+        <source>by {0}, with a command that is not in this journal</source>
+        <translation>由 {0} 操作，其命令不在此命令日志中</translation>
+    </message>
+    <message>
+        <source>by a command that is not in this journal</source>
+        <translation>由不在此命令日志中的命令引起</translation>
+    </message>
+    <message>
+        <source>Undo: {0}</source>
+        <translation>撤销：{0}</translation>
+    </message>
+    <message>
+        <source>{0} by the process {1}</source>
+        <translation>{0}，由流程 {1} 发出</translation>
+    </message>
+    <message>
+        <source>{0} by {1}</source>
+        <translation>{0}，由 {1} 发出</translation>
+    </message>
+</context>
+<context>
+    <name>BlamePanel</name>
+    <message>
+        <source>Choose a field, or type its path, e.g. price.amount</source>
+        <translation>选择字段，或输入其路径，例如 price.amount</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>The field asked about. The list holds fields that were removed.</source>
+        <translation>要查询的字段。列表中是已被移除的字段。</translation>
+    </message>
+    <message>
+        <source>Events that set the field, newest first</source>
+        <translation>设置该字段的事件，最新的在前</translation>
+    </message>
+    <message>
+        <source>Set by</source>
+        <translation>设置者</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+</context>
+<context>
+    <name>Causation</name>
+    <message>
+        <source>Graph of causes</source>
+        <translation>因果图</translation>
+    </message>
+    <message>
+        <source>Lanes of streams</source>
+        <translation>流的泳道</translation>
+    </message>
+    <message>
+        <source>Not in this log</source>
+        <translation>不在此日志中</translation>
+    </message>
+    <message>
+        <source>A command not in this journal</source>
+        <translation>不在此命令日志中的命令</translation>
+    </message>
+    <message>
+        <source>by {0}</source>
+        <translation>操作者：{0}</translation>
+    </message>
+    <message>
+        <source>Something that is not in this log, with the id {0}</source>
+        <translation>不在此日志中的内容，ID 为 {0}</translation>
+    </message>
+    <message>
+        <source>Event {0}, {1} version {2}, position {3}</source>
+        <translation>事件 {0}，{1} 版本 {2}，位置 {3}</translation>
+    </message>
+    <message>
+        <source>Command {0} to {1}</source>
+        <translation>命令 {0}，目标 {1}</translation>
+    </message>
+    <message>
+        <source>Open a log to see what led to what.</source>
+        <translation>打开日志以查看因果关系。</translation>
+    </message>
+    <message>
+        <source>Select an event in the timeline to see what led to it.</source>
+        <translation>在时间线中选择一个事件，以查看它的起因。</translation>
+    </message>
+</context>
+<context>
+    <name>CausationPane</name>
+    <message>
+        <source>Graph or lanes</source>
+        <translation>因果图或泳道</translation>
+    </message>
+    <message>
+        <source>Graph</source>
+        <translation>因果图</translation>
+    </message>
+    <message>
+        <source>Lanes</source>
+        <translation>泳道</translation>
+    </message>
+    <message>
+        <source>Zoom in (+)</source>
+        <translation>放大（+）</translation>
+    </message>
+    <message>
+        <source>Zoom out (−)</source>
+        <translation>缩小（−）</translation>
+    </message>
+    <message>
+        <source>Fit into the pane (0)</source>
+        <translation>适应窗格（0）</translation>
+    </message>
+    <message>
+        <source>1 event: nothing else belongs together with it</source>
+        <translation>1 个事件：没有其他相关内容</translation>
+    </message>
+    <message>
+        <source>{0} events that belong together, in 1 stream</source>
+        <translation>{0} 个相关事件，位于 1 个流中</translation>
+    </message>
+    <message>
+        <source>{0} events that belong together, in {1} streams</source>
+        <translation>{0} 个相关事件，位于 {1} 个流中</translation>
+    </message>
+</context>
+<context>
+    <name>CauseTree</name>
+    <message>
+        <source>Causes and consequences</source>
+        <translation>起因与后果</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>发生了什么</translation>
+    </message>
+    <message>
+        <source>Where, or by whom</source>
+        <translation>位置或操作者</translation>
     </message>
 </context>
 <context>
@@ -126,6 +489,10 @@
         <source>(whole)</source>
         <translation>（整体）</translation>
     </message>
+    <message>
+        <source>Double-click to see all of it.</source>
+        <translation>双击可查看全部内容。</translation>
+    </message>
 </context>
 <context>
     <name>CoachMark</name>
@@ -135,10 +502,44 @@
     </message>
 </context>
 <context>
+    <name>ColumnDialog</name>
+    <message>
+        <source>Add a column</source>
+        <translation>添加列</translation>
+    </message>
+    <message>
+        <source>A field of the payload or the metadata:</source>
+        <translation>载荷或元数据的字段：</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>This is no field. Write it as total.amount, data.lines[0] or meta.actor.</source>
+        <translation>这不是字段。请写成 total.amount、data.lines[0] 或 meta.actor 的形式。</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnEdit</name>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>e.g. customer or total.amount</source>
+        <translation>例如 customer 或 total.amount</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>Open a log, or make a new one, to issue commands.</source>
         <translation>请打开或新建日志以发出命令。</translation>
+    </message>
+    <message>
+        <source>The window shows the past: Preview tells what a command would have done at that moment. Return to now (Esc) to issue one.</source>
+        <translation>窗口正在显示过去：“预览”会说明命令在那一刻会产生什么结果。要发出命令，请先回到现在（Esc）。</translation>
     </message>
     <message>
         <source>This log is open for reading only: commands cannot be issued.</source>
@@ -192,6 +593,77 @@
         <source>Still {0}: the journal shows how it goes on.</source>
         <translation>仍为“{0}”：后续进展见命令日志。</translation>
     </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>not given</source>
+        <translation>未填写</translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation>可选</translation>
+    </message>
+    <message>
+        <source>optional, e.g. {0}</source>
+        <translation>可选，例如 {0}</translation>
+    </message>
+    <message>
+        <source>e.g. {0}</source>
+        <translation>例如 {0}</translation>
+    </message>
+    <message>
+        <source>Which one</source>
+        <translation>具体对象</translation>
+    </message>
+</context>
+<context>
+    <name>CommandsComparison</name>
+    <message>
+        <source>Commands that end otherwise</source>
+        <translation>结果不同的命令</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>流</translation>
+    </message>
+    <message>
+        <source>On the trunk</source>
+        <translation>主干上</translation>
+    </message>
+    <message>
+        <source>On the branch</source>
+        <translation>分支上</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>{0} commands were decided on the branch; {1} end otherwise.</source>
+        <translation>在分支上决定了 {0} 条命令；其中 {1} 条结果不同。</translation>
+    </message>
+    <message>
+        <source>{0} later events have no command in the journal and stay as recorded.</source>
+        <translation>后续有 {0} 个事件在命令日志中没有对应的命令，保持原记录。</translation>
+    </message>
+    <message>
+        <source>{0} commands that still wait in the journal were left out.</source>
+        <translation>命令日志中仍在等待的 {0} 条命令未计入。</translation>
+    </message>
+    <message>
+        <source>Recorded commands are not decided anew on this branch.</source>
+        <translation>此分支不会重新决定已记录的命令。</translation>
+    </message>
 </context>
 <context>
     <name>CommandsPane</name>
@@ -208,12 +680,12 @@
         <translation>目标</translation>
     </message>
     <message>
-        <source>Which one, e.g. O-1001</source>
-        <translation>哪一个，例如 O-1001</translation>
-    </message>
-    <message>
         <source>Preview</source>
         <translation>预览</translation>
+    </message>
+    <message>
+        <source>Say what would happen; nothing is written (Ctrl+Shift+Enter)</source>
+        <translation>说明会发生什么；不写入任何内容（Ctrl+Shift+Enter）</translation>
     </message>
     <message>
         <source>Issue</source>
@@ -226,6 +698,49 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Take this command back by a new one</source>
+        <translation>用一条新命令撤回此命令</translation>
+    </message>
+    <message>
+        <source>Earlier commands</source>
+        <translation>先前的命令</translation>
+    </message>
+    <message>
+        <source>Earlier commands: edit one, or issue it again (Ctrl+H)</source>
+        <translation>先前的命令：可编辑或再次发出（Ctrl+H）</translation>
+    </message>
+    <message>
+        <source>Use {0}, the next free one</source>
+        <translation>使用下一个空闲编号 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Comparison</name>
+    <message>
+        <source>Trunk and branch compared</source>
+        <translation>主干与分支的比较</translation>
+    </message>
+    <message>
+        <source>States ({0})</source>
+        <translation>状态（{0}）</translation>
+    </message>
+    <message>
+        <source>Commands ({0})</source>
+        <translation>命令（{0}）</translation>
+    </message>
+    <message>
+        <source>Read models</source>
+        <translation>读模型</translation>
+    </message>
+    <message>
+        <source>Read models ({0})</source>
+        <translation>读模型（{0}）</translation>
+    </message>
+    <message>
+        <source>Edits ({0})</source>
+        <translation>编辑（{0}）</translation>
     </message>
 </context>
 <context>
@@ -282,6 +797,10 @@
         <source>The parked event of {0} is applied</source>
         <translation>{0} 搁置的事件已应用</translation>
     </message>
+    <message>
+        <source>Paused: the window shows the past. Return to now (Esc) and play on.</source>
+        <translation>已暂停：窗口正在显示过去。请回到现在（Esc）后继续播放。</translation>
+    </message>
 </context>
 <context>
     <name>DemoBar</name>
@@ -329,8 +848,16 @@
         <translation>事件随时间的分布</translation>
     </message>
     <message>
-        <source>{0} events, {1}</source>
-        <translation>{0} 个事件，{1}</translation>
+        <source>Show all times again</source>
+        <translation>重新显示全部时间</translation>
+    </message>
+    <message>
+        <source>Show all times again (Esc)</source>
+        <translation>重新显示全部时间（Esc）</translation>
+    </message>
+    <message>
+        <source>{0} events, {1}. Drag to select a range; arrow keys move and zoom.</source>
+        <translation>{0} 个事件，{1}。拖动可选择范围；方向键可移动和缩放。</translation>
     </message>
     <message>
         <source>{0}: {1}</source>
@@ -339,6 +866,59 @@
     <message>
         <source>{0}: about {1}</source>
         <translation>{0}：约 {1}</translation>
+    </message>
+</context>
+<context>
+    <name>DetailView</name>
+    <message>
+        <source>What became of the command</source>
+        <translation>命令的结果</translation>
+    </message>
+    <message>
+        <source>What the command asked for</source>
+        <translation>命令的内容</translation>
+    </message>
+    <message>
+        <source>{0} on {1}</source>
+        <translation>{1} 上的 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Details</name>
+    <message>
+        <source>Copy as JSON Patch</source>
+        <translation>复制为 JSON Patch</translation>
+    </message>
+    <message>
+        <source>Who set this?</source>
+        <translation>是谁设置的？</translation>
+    </message>
+    <message>
+        <source>Who set this field?</source>
+        <translation>这个字段是谁设置的？</translation>
+    </message>
+    <message>
+        <source>Choose a field to see which events set it (B)</source>
+        <translation>选择一个字段，查看是哪些事件设置了它（B）</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+</context>
+<context>
+    <name>EditsList</name>
+    <message>
+        <source>Edits of this branch</source>
+        <translation>此分支的编辑</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Take the selected edit back (Delete)</source>
+        <translation>撤回所选编辑（Delete）</translation>
     </message>
 </context>
 <context>
@@ -980,12 +1560,236 @@
         <translation>没有 {0} 的权限。</translation>
     </message>
     <message>
+        <source>A decider must not look at clocks, random numbers or the order of sets.</source>
+        <translation>决策器不得依赖时钟、随机数或集合的顺序。</translation>
+    </message>
+    <message>
+        <source>A note about a field needs the field&apos;s path, and no other note has one.</source>
+        <translation>字段笔记需要该字段的路径，其他笔记则不能有路径。</translation>
+    </message>
+    <message>
+        <source>A payload must be a JSON object.</source>
+        <translation>载荷必须是 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>A row of {0} is told by {1} values, not {2}.</source>
+        <translation>{0} 的行由 {1} 个值标识，而不是 {2} 个。</translation>
+    </message>
+    <message>
+        <source>A value of the type {0} cannot be written as source.</source>
+        <translation>类型 {0} 的值无法写成源代码。</translation>
+    </message>
+    <message>
+        <source>An event cannot come after itself.</source>
+        <translation>事件不能排在自己之后。</translation>
+    </message>
+    <message>
+        <source>An event needs a type.</source>
+        <translation>事件需要有类型。</translation>
+    </message>
+    <message>
+        <source>As of position {0}: {1} later events are left out.</source>
+        <translation>截至位置 {0}：略去了之后的 {1} 个事件。</translation>
+    </message>
+    <message>
+        <source>Ask for the state without it.</source>
+        <translation>请查询不含它的状态。</translation>
+    </message>
+    <message>
+        <source>Check its permissions.</source>
+        <translation>请检查其权限。</translation>
+    </message>
+    <message>
+        <source>Choose a file that was saved from a branch.</source>
+        <translation>请选择由分支保存的文件。</translation>
+    </message>
+    <message>
+        <source>Choose a later moment.</source>
+        <translation>请选择更晚的时刻。</translation>
+    </message>
+    <message>
+        <source>Choose a later position.</source>
+        <translation>请选择更后的位置。</translation>
+    </message>
+    <message>
+        <source>Choose a later time, or a position.</source>
+        <translation>请选择更晚的时间，或选择一个位置。</translation>
+    </message>
+    <message>
+        <source>Choose a version from 1 on.</source>
+        <translation>请选择从 1 开始的版本。</translation>
+    </message>
+    <message>
+        <source>Choose a version within them.</source>
+        <translation>请在其中选择一个版本。</translation>
+    </message>
+    <message>
+        <source>Choose an earlier version, or minimise the history first.</source>
+        <translation>请选择更早的版本，或先精简历史。</translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>请选择其他名称。</translation>
+    </message>
+    <message>
+        <source>Choose another one.</source>
+        <translation>请另选一个。</translation>
+    </message>
+    <message>
+        <source>Define it at the module&apos;s top level.</source>
+        <translation>请在模块顶层定义它。</translation>
+    </message>
+    <message>
+        <source>Export the events that matter to a log of their own, and minimise them there.</source>
+        <translation>请将相关事件导出为单独的日志，在那里精简。</translation>
+    </message>
+    <message>
+        <source>Fields are {0} and {1}.</source>
+        <translation>字段有 {0} 和 {1}。</translation>
+    </message>
+    <message>
+        <source>Functions are changed(after.&lt;path&gt;) and exists(&lt;field&gt;).</source>
+        <translation>函数有 changed(after.&lt;path&gt;) 和 exists(&lt;field&gt;)。</translation>
+    </message>
+    <message>
+        <source>Give add, remove or replace, with a path.</source>
+        <translation>请给出 add、remove 或 replace，并带上路径。</translation>
+    </message>
+    <message>
+        <source>Give an event&apos;s position, or its whole id.</source>
+        <translation>请给出事件的位置或完整 ID。</translation>
+    </message>
+    <message>
+        <source>Give the key as the row shows it.</source>
+        <translation>请按行中所示给出键。</translation>
+    </message>
+    <message>
+        <source>Give {0}, in this order.</source>
+        <translation>请依次给出 {0}。</translation>
+    </message>
+    <message>
+        <source>Install its domain, or skip the event.</source>
+        <translation>请安装其领域，或略过该事件。</translation>
+    </message>
+    <message>
+        <source>It was dropped, or comes after the branch point: branch from a later position to edit it.</source>
+        <translation>它已被删去，或位于分支点之后：要编辑它，请从更后的位置建立分支。</translation>
+    </message>
+    <message>
+        <source>Look again when there are some.</source>
+        <translation>等有了事件后再查看。</translation>
+    </message>
+    <message>
+        <source>Look at a later version.</source>
+        <translation>请查看更后的版本。</translation>
+    </message>
+    <message>
+        <source>Mend the decider.</source>
+        <translation>请修复决策器。</translation>
+    </message>
+    <message>
+        <source>Mend the payload, or take the edit back.</source>
+        <translation>请修正载荷，或撤回该编辑。</translation>
+    </message>
+    <message>
+        <source>Name one, e.g. PriceChanged.</source>
+        <translation>请给出一个类型，例如 PriceChanged。</translation>
+    </message>
+    <message>
+        <source>No domain here has a process manager {0}.</source>
+        <translation>这里没有领域含有流程管理器 {0}。</translation>
+    </message>
+    <message>
+        <source>No domain knows this stream: the test is of its payloads, merged.</source>
+        <translation>没有领域认识此流：测试针对其合并后的载荷。</translation>
+    </message>
+    <message>
+        <source>No event ever touched the row {0} of {1}.</source>
+        <translation>没有事件触及过 {1} 的行 {0}。</translation>
+    </message>
+    <message>
+        <source>Note a version within them.</source>
+        <translation>请在其中的版本上写笔记。</translation>
+    </message>
+    <message>
+        <source>Nothing had been recorded at that time yet.</source>
+        <translation>那时还没有任何记录。</translation>
+    </message>
+    <message>
         <source>Only 1 of {0} is available; {1} wanted.</source>
         <translation>{0} 仅有 1 件可用，需要 {1} 件。</translation>
     </message>
     <message>
+        <source>Only structs, JSON values, decimals, ids and times can.</source>
+        <translation>只有结构体、JSON 值、十进制数、ID 和时间可以。</translation>
+    </message>
+    <message>
         <source>Only {0} of {1} are available; {2} wanted.</source>
         <translation>{1} 仅有 {0} 件可用，需要 {2} 件。</translation>
+    </message>
+    <message>
+        <source>Open it with a newer Eventscope.</source>
+        <translation>请用更新版本的 Eventscope 打开。</translation>
+    </message>
+    <message>
+        <source>Open the log that it was made of.</source>
+        <translation>请打开建立该分支时所用的日志。</translation>
+    </message>
+    <message>
+        <source>Open the log with write permission to remove it.</source>
+        <translation>请以写权限打开日志后再移除它。</translation>
+    </message>
+    <message>
+        <source>Paths are JSON Pointers, e.g. /status.</source>
+        <translation>路径是 JSON Pointer，例如 /status。</translation>
+    </message>
+    <message>
+        <source>Process managers issue command after command on this branch, {0} in a row.</source>
+        <translation>流程管理器在此分支上接连不断地发出命令，已连续 {0} 条。</translation>
+    </message>
+    <message>
+        <source>Recorded was {0}; the code of today decides what is expected here.</source>
+        <translation>原记录为 {0}；此处的期望结果由当前代码决定。</translation>
+    </message>
+    <message>
+        <source>Run `eventscope verify` on the log.</source>
+        <translation>请对该日志运行 `eventscope verify`。</translation>
+    </message>
+    <message>
+        <source>Say which state is meant, or write &quot;{0}&quot; to search for the word in events.</source>
+        <translation>请指明是哪个状态；若要在事件中搜索该词，请写 &quot;{0}&quot;。</translation>
+    </message>
+    <message>
+        <source>Shorten it.</source>
+        <translation>请缩短它。</translation>
+    </message>
+    <message>
+        <source>Start at a version within them.</source>
+        <translation>请从其中的版本开始。</translation>
+    </message>
+    <message>
+        <source>Take the edit back that led here.</source>
+        <translation>请撤回导致此结果的编辑。</translation>
+    </message>
+    <message>
+        <source>Take the edit back.</source>
+        <translation>请撤回该编辑。</translation>
+    </message>
+    <message>
+        <source>Take the last edit back.</source>
+        <translation>请撤回上一次编辑。</translation>
+    </message>
+    <message>
+        <source>Texts are masked by pseudonyms.</source>
+        <translation>文本已替换为化名。</translation>
+    </message>
+    <message>
+        <source>The condition holds at no event of this history.</source>
+        <translation>在此历史中，没有事件使该条件成立。</translation>
     </message>
     <message>
         <source>The disk reports an error while reading or writing {0}.</source>
@@ -1100,6 +1904,18 @@
         <translation>流 {0} 的名称不符合“类别/键”：{1}。</translation>
     </message>
     <message>
+        <source>The note is empty.</source>
+        <translation>笔记为空。</translation>
+    </message>
+    <message>
+        <source>The note is longer than {0} characters.</source>
+        <translation>笔记超过 {0} 个字符。</translation>
+    </message>
+    <message>
+        <source>The note {0} is kept in the log, which is open for reading only.</source>
+        <translation>笔记 {0} 保存在日志中，而该日志以只读方式打开。</translation>
+    </message>
+    <message>
         <source>The object has no id.</source>
         <translation>该对象没有 ID。</translation>
     </message>
@@ -1117,11 +1933,15 @@
     </message>
     <message>
         <source>The payload does not decode as {0}: {1}.</source>
-        <translation>事件内容无法解码为 {0}：{1}。</translation>
+        <translation>载荷无法解码为 {0}：{1}。</translation>
     </message>
     <message>
         <source>The payload has schema version {0} of {1}; this program knows up to {2}.</source>
-        <translation>事件内容的模式版本为 {1} 的 {0}；本程序最高支持 {2}。</translation>
+        <translation>载荷的模式版本为 {1} 的 {0}；本程序最高支持 {2}。</translation>
+    </message>
+    <message>
+        <source>The process manager {0} cannot handle {1}: {2}.</source>
+        <translation>流程管理器 {0} 无法处理 {1}：{2}。</translation>
     </message>
     <message>
         <source>The products on it are: {0}.</source>
@@ -1180,6 +2000,14 @@
         <translation>缺少 {0} {1}。</translation>
     </message>
     <message>
+        <source>There are no events to make a test of.</source>
+        <translation>没有可用于生成测试的事件。</translation>
+    </message>
+    <message>
+        <source>There are no streams of the category {0}.</source>
+        <translation>没有类别为 {0} 的流。</translation>
+    </message>
+    <message>
         <source>There are: {0}.</source>
         <translation>现有：{0}。</translation>
     </message>
@@ -1192,12 +2020,36 @@
         <translation>命令日志中没有命令 {0}。</translation>
     </message>
     <message>
+        <source>There is no condition yet.</source>
+        <translation>还没有条件。</translation>
+    </message>
+    <message>
+        <source>There is no event at position {0}.</source>
+        <translation>位置 {0} 没有事件。</translation>
+    </message>
+    <message>
+        <source>There is no event up to position {0}: the first is at {1}.</source>
+        <translation>到位置 {0} 为止没有事件：第一个位于 {1}。</translation>
+    </message>
+    <message>
+        <source>There is no event with the id {0}.</source>
+        <translation>没有 ID 为 {0} 的事件。</translation>
+    </message>
+    <message>
+        <source>There is no event {0} in this log.</source>
+        <translation>此日志中没有事件 {0}。</translation>
+    </message>
+    <message>
         <source>There is no file at {0}.</source>
         <translation>{0} 处没有文件。</translation>
     </message>
     <message>
         <source>There is no log at {0}.</source>
         <translation>{0} 处没有日志。</translation>
+    </message>
+    <message>
+        <source>There is no note {0}.</source>
+        <translation>没有笔记 {0}。</translation>
     </message>
     <message>
         <source>There is no projection {0}.</source>
@@ -1224,6 +2076,30 @@
         <translation>没有这样的产品。</translation>
     </message>
     <message>
+        <source>There is no version {0}.</source>
+        <translation>没有版本 {0}。</translation>
+    </message>
+    <message>
+        <source>There is no {0} in {1} on this branch.</source>
+        <translation>此分支的 {1} 中没有 {0}。</translation>
+    </message>
+    <message>
+        <source>There never was anything at {0}.</source>
+        <translation>{0} 处从未有过任何内容。</translation>
+    </message>
+    <message>
+        <source>These are no edits: {0}.</source>
+        <translation>这不是编辑列表：{0}。</translation>
+    </message>
+    <message>
+        <source>This branch was made of another log than {0}.</source>
+        <translation>此分支不是由 {0} 建立的，而是由另一个日志。</translation>
+    </message>
+    <message>
+        <source>This correlation has {0}{1} events; the {2} around this one are shown.</source>
+        <translation>此关联有 {0}{1} 个事件；显示此事件前后的 {2} 个。</translation>
+    </message>
+    <message>
         <source>This customer is not registered.</source>
         <translation>该客户未登记。</translation>
     </message>
@@ -1236,12 +2112,40 @@
         <translation>该客户的账户已关闭。</translation>
     </message>
     <message>
+        <source>This event has no correlation id. What followed from it was looked for by its causation id, in the next {0} events of the log.</source>
+        <translation>此事件没有关联 ID。已按因果 ID 在日志接下来的 {0} 个事件中查找其后果。</translation>
+    </message>
+    <message>
         <source>This event is not parked any more.</source>
         <translation>该事件已不再搁置。</translation>
     </message>
     <message>
+        <source>This event names neither a correlation nor a cause, as imported events often do.</source>
+        <translation>此事件既无关联也无起因，导入的事件常常如此。</translation>
+    </message>
+    <message>
+        <source>This is a branch of the format {0}; this program knows {1}.</source>
+        <translation>这是格式 {0} 的分支；本程序认识的格式是 {1}。</translation>
+    </message>
+    <message>
+        <source>This is no branch: {0}.</source>
+        <translation>这不是分支：{0}。</translation>
+    </message>
+    <message>
+        <source>This is no note: {0}.</source>
+        <translation>这不是笔记：{0}。</translation>
+    </message>
+    <message>
+        <source>This is not parked any more.</source>
+        <translation>它已不再处于搁置状态。</translation>
+    </message>
+    <message>
         <source>This is not readable JSON: {0}.</source>
         <translation>这不是可读的 JSON：{0}。</translation>
+    </message>
+    <message>
+        <source>This log has no events yet.</source>
+        <translation>此日志还没有事件。</translation>
     </message>
     <message>
         <source>This order is in {0}, not in {1}.</source>
@@ -1272,8 +2176,16 @@
         <translation>无法读取此计划的触发条件：{0}。</translation>
     </message>
     <message>
+        <source>Try it with run until: it says where a condition comes to hold.</source>
+        <translation>请用“运行到”试一试：它会指出条件在哪里成立。</translation>
+    </message>
+    <message>
         <source>Two domains claim the category {0}.</source>
         <translation>两个领域都声明了类别 {0}。</translation>
+    </message>
+    <message>
+        <source>Two runs on the same state gave two answers.</source>
+        <translation>在相同状态上运行两次，得到了两个结果。</translation>
     </message>
     <message>
         <source>Type the text anew instead of pasting it.</source>
@@ -1290,6 +2202,10 @@
     <message>
         <source>Unknown field {0} at {1}.</source>
         <translation>{1} 处的字段 {0} 未知。</translation>
+    </message>
+    <message>
+        <source>Up to version {0} no event set {1}.</source>
+        <translation>到版本 {0} 为止，没有事件设置过 {1}。</translation>
     </message>
     <message>
         <source>Version {0} does not continue {1}, which is at version {2} in the log.</source>
@@ -1310,6 +2226,10 @@
     <message>
         <source>Version {0} of {1} {2}.</source>
         <translation>{1} 的版本 {0} {2}。</translation>
+    </message>
+    <message>
+        <source>Versions count from 1.</source>
+        <translation>版本从 1 开始计数。</translation>
     </message>
     <message>
         <source>Versions {0} to {1} of {2} are missing.</source>
@@ -1344,6 +2264,14 @@
         <translation>请写数字：42。</translation>
     </message>
     <message>
+        <source>Write for example after.status = paid, or changed(after.total).</source>
+        <translation>例如写 after.status = paid，或 changed(after.total)。</translation>
+    </message>
+    <message>
+        <source>Write for example changed(after.status).</source>
+        <translation>例如写 changed(after.status)。</translation>
+    </message>
+    <message>
         <source>Write for example {0}.total, or quote the word to search for it as text.</source>
         <translation>例如写 {0}.total；若要按文本搜索，请给该词加引号。</translation>
     </message>
@@ -1352,8 +2280,16 @@
         <translation>请写成 类别/键，例如 Order/O-1001。</translation>
     </message>
     <message>
+        <source>Write it as Category/key.</source>
+        <translation>请写成“类别/键”的形式。</translation>
+    </message>
+    <message>
         <source>Write it in full, or search for a part with contains.</source>
         <translation>请写完整，或用 contains 搜索其中一部分。</translation>
+    </message>
+    <message>
+        <source>Write it like /lines/P-1/quantity, with a leading slash.</source>
+        <translation>请写成 /lines/P-1/quantity 的形式，以斜杠开头。</translation>
     </message>
     <message>
         <source>Write it like 03:30.</source>
@@ -1362,6 +2298,10 @@
     <message>
         <source>Write its events as JSON lines: one object a line, no brackets.</source>
         <translation>请将事件写成 JSON Lines：每行一个对象，不加方括号。</translation>
+    </message>
+    <message>
+        <source>Write something, or set a bookmark.</source>
+        <translation>请写点内容，或设为书签。</translation>
     </message>
     <message>
         <source>Write the filter with fewer parentheses.</source>
@@ -1386,6 +2326,10 @@
     <message>
         <source>{0} at {1} is neither more nor less than anything.</source>
         <translation>{1} 处的 {0} 无法比较大小。</translation>
+    </message>
+    <message>
+        <source>{0} at {1} is no part of the state: it cannot change.</source>
+        <translation>{1} 处的 {0} 不是状态的一部分：它不会变更。</translation>
     </message>
     <message>
         <source>{0} at {1} means nothing by itself.</source>
@@ -1432,6 +2376,10 @@
         <translation>无法写入 {0}：{1}。</translation>
     </message>
     <message>
+        <source>{0} events are too many for a test; {1} are the most.</source>
+        <translation>{0} 个事件对一个测试来说太多；最多 {1} 个。</translation>
+    </message>
+    <message>
         <source>{0} had no events yet at that moment.</source>
         <translation>{0} 在那一刻还没有事件。</translation>
     </message>
@@ -1456,6 +2404,10 @@
         <translation>{0} 没有命令 {1}。</translation>
     </message>
     <message>
+        <source>{0} has no event type {1}.</source>
+        <translation>{0} 没有事件类型 {1}。</translation>
+    </message>
+    <message>
         <source>{0} has no events up to version {1}.</source>
         <translation>{0} 在版本 {1} 之前没有事件。</translation>
     </message>
@@ -1476,6 +2428,10 @@
         <translation>{0} 有版本 1 至 {1}；没有版本 {2}。</translation>
     </message>
     <message>
+        <source>{0} has {1} events; a history of at most {2} can be minimised.</source>
+        <translation>{0} 有 {1} 个事件；最多可精简含 {2} 个事件的历史。</translation>
+    </message>
+    <message>
         <source>{0} holds no events.</source>
         <translation>{0} 不含事件。</translation>
     </message>
@@ -1494,6 +2450,10 @@
     <message>
         <source>{0} is a CSV export, which leaves out what an import needs to be exact.</source>
         <translation>{0} 是 CSV 导出文件，缺少精确导入所需的信息。</translation>
+    </message>
+    <message>
+        <source>{0} is a branch of another log than {1}.</source>
+        <translation>{0} 是另一个日志的分支，不属于 {1}。</translation>
     </message>
     <message>
         <source>{0} is a folder.</source>
@@ -1556,6 +2516,14 @@
         <translation>{0} 被另一个程序锁定。</translation>
     </message>
     <message>
+        <source>{0} is no JSON Pointer.</source>
+        <translation>{0} 不是 JSON Pointer。</translation>
+    </message>
+    <message>
+        <source>{0} is no change.</source>
+        <translation>{0} 不是变更操作。</translation>
+    </message>
+    <message>
         <source>{0} is no condition.</source>
         <translation>{0} 不是条件。</translation>
     </message>
@@ -1570,6 +2538,10 @@
     <message>
         <source>{0} is no time of day.</source>
         <translation>{0} 不是时刻。</translation>
+    </message>
+    <message>
+        <source>{0} is no whole number.</source>
+        <translation>{0} 不是整数。</translation>
     </message>
     <message>
         <source>{0} is not a JSON object.</source>
@@ -1624,6 +2596,10 @@
         <translation>{0} 出现两次。</translation>
     </message>
     <message>
+        <source>{0} names nothing that is parked.</source>
+        <translation>{0} 不对应任何搁置的内容。</translation>
+    </message>
+    <message>
         <source>{0} no time that can be read; the time of the event before was taken.</source>
         <translation>{0} 没有可读的时间；已采用前一事件的时间。</translation>
     </message>
@@ -1642,6 +2618,18 @@
     <message>
         <source>{0} on {1} recorded {2} events; only a command with one event can be undone.</source>
         <translation>{1} 上的 {0} 记录了 {2} 个事件；只有单事件命令可以撤销。</translation>
+    </message>
+    <message>
+        <source>{0} up to version {1}, from its recorded history.</source>
+        <translation>{0} 截至版本 {1}，取自其记录的历史。</translation>
+    </message>
+    <message>
+        <source>{0} version {1}, which it is about, is not in this log.</source>
+        <translation>它所指的 {0} 版本 {1} 不在此日志中。</translation>
+    </message>
+    <message>
+        <source>{0}.{1} cannot be imported by that name.</source>
+        <translation>{0}.{1} 无法以该名称导入。</translation>
     </message>
     <message>
         <source>{0}: {1}.</source>
@@ -1911,10 +2899,65 @@
     </message>
 </context>
 <context>
-    <name>EventPane</name>
+    <name>EventHeader</name>
+    <message>
+        <source>Which event this is</source>
+        <translation>这是哪个事件</translation>
+    </message>
     <message>
         <source>What this event belongs to</source>
         <translation>此事件的归属</translation>
+    </message>
+    <message>
+        <source>The event before in this stream</source>
+        <translation>此流的上一个事件</translation>
+    </message>
+    <message>
+        <source>The event before in this stream (Alt+Up)</source>
+        <translation>此流的上一个事件（Alt+Up）</translation>
+    </message>
+    <message>
+        <source>The next event in this stream</source>
+        <translation>此流的下一个事件</translation>
+    </message>
+    <message>
+        <source>The next event in this stream (Alt+Down)</source>
+        <translation>此流的下一个事件（Alt+Down）</translation>
+    </message>
+    <message>
+        <source>of {0}</source>
+        <translation>/ {0}</translation>
+    </message>
+    <message>
+        <source>by {0}</source>
+        <translation>操作者：{0}</translation>
+    </message>
+    <message>
+        <source>position {0}</source>
+        <translation>位置 {0}</translation>
+    </message>
+    <message>
+        <source>correlation</source>
+        <translation>关联</translation>
+    </message>
+    <message>
+        <source>cause</source>
+        <translation>起因</translation>
+    </message>
+    <message>
+        <source>command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>stream in timeline</source>
+        <translation>时间线中的流</translation>
+    </message>
+</context>
+<context>
+    <name>EventPane</name>
+    <message>
+        <source>Still to come at the moment that the window shows</source>
+        <translation>在窗口所显示的时刻尚未发生</translation>
     </message>
     <message>
         <source>Event as a tree</source>
@@ -1933,6 +2976,14 @@
         <translation>将事件复制为 JSON</translation>
     </message>
     <message>
+        <source>Rewind everything to here</source>
+        <translation>全部回放到此处</translation>
+    </message>
+    <message>
+        <source>Rewind everything to here: show every pane as of this event</source>
+        <translation>全部回放到此处：让所有窗格显示此事件时的状态</translation>
+    </message>
+    <message>
         <source>Tree</source>
         <translation>树形</translation>
     </message>
@@ -1941,16 +2992,149 @@
         <translation>原始记录</translation>
     </message>
     <message>
-        <source>correlation</source>
-        <translation>关联</translation>
+        <source>Write a note on this event…</source>
+        <translation>为此事件写笔记…</translation>
     </message>
     <message>
-        <source>command</source>
-        <translation>命令</translation>
+        <source>Show causes and consequences</source>
+        <translation>显示起因与后果</translation>
+    </message>
+    <message>
+        <source>Filter by this value</source>
+        <translation>按此值筛选</translation>
+    </message>
+    <message>
+        <source>Exclude this value</source>
+        <translation>排除此值</translation>
+    </message>
+    <message>
+        <source>Add as column</source>
+        <translation>添加为列</translation>
     </message>
     <message>
         <source>({0} more bytes are not shown here.)</source>
         <translation>（此处未显示另外 {0} 字节。）</translation>
+    </message>
+</context>
+<context>
+    <name>EventsTable</name>
+    <message>
+        <source>Events of the branched stream</source>
+        <translation>分支流的事件</translation>
+    </message>
+</context>
+<context>
+    <name>Evidence</name>
+    <message>
+        <source>Open a log to make tests of its histories.</source>
+        <translation>打开日志，以便从其历史生成测试。</translation>
+    </message>
+    <message>
+        <source>Right-click an event in the timeline and choose “Make a test of it”, or rewind a stream and choose Edit &gt; Make a test of the history.</source>
+        <translation>在时间线中右键单击事件并选择“从中生成测试”，或者回放一个流并选择“编辑 &gt; 从历史生成测试”。</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>Saved. Run it with: pytest {0}</source>
+        <translation>已保存。运行方式：pytest {0}</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
+    </message>
+    <message>
+        <source>{0} of {1} events are enough; {2} attempts.</source>
+        <translation>{1} 个事件中只需 {0} 个；共尝试 {2} 次。</translation>
+    </message>
+</context>
+<context>
+    <name>EvidencePane</name>
+    <message>
+        <source>Condition that must still come to hold</source>
+        <translation>仍须成立的条件</translation>
+    </message>
+    <message>
+        <source>Shrink until only what leads to this is left</source>
+        <translation>精简到只剩导致此条件成立的事件</translation>
+    </message>
+    <message>
+        <source>A condition as for run until, e.g. after.status = shipped</source>
+        <translation>与“运行到”相同的条件，例如 after.status = shipped</translation>
+    </message>
+    <message>
+        <source>Minimise</source>
+        <translation>精简</translation>
+    </message>
+    <message>
+        <source>Find the fewest events for which the condition still comes to hold</source>
+        <translation>找出使条件仍能成立的最少事件</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Whole history</source>
+        <translation>完整历史</translation>
+    </message>
+    <message>
+        <source>Mask texts</source>
+        <translation>文本脱敏</translation>
+    </message>
+    <message>
+        <source>Names and ids become pseudonyms; numbers, times and codes stay</source>
+        <translation>姓名和 ID 替换为化名；数字、时间和代码不变</translation>
+    </message>
+    <message>
+        <source>Copy as pytest</source>
+        <translation>复制为 pytest</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Source of the test</source>
+        <translation>测试源代码</translation>
+    </message>
+    <message>
+        <source>Events that are enough</source>
+        <translation>所需的事件</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Save the test</source>
+        <translation>保存测试</translation>
+    </message>
+    <message>
+        <source>Python (*.py)</source>
+        <translation>Python (*.py)</translation>
+    </message>
+    <message>
+        <source>{0} up to version {1}</source>
+        <translation>{0} 截至版本 {1}</translation>
+    </message>
+    <message>
+        <source>{0}, shrunk</source>
+        <translation>{0}，已精简</translation>
+    </message>
+    <message>
+        <source>{0} attempts, {1} events left</source>
+        <translation>已尝试 {0} 次，剩余 {1} 个事件</translation>
     </message>
 </context>
 <context>
@@ -2017,6 +3201,44 @@
     </message>
 </context>
 <context>
+    <name>FilterBar</name>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter, e.g. type = OrderPlaced and data.quantity &gt; 2</source>
+        <translation>筛选，例如 type = OrderPlaced and data.quantity &gt; 2</translation>
+    </message>
+    <message>
+        <source>Recent filters</source>
+        <translation>最近的筛选条件</translation>
+    </message>
+    <message>
+        <source>Follow new events</source>
+        <translation>跟随新事件</translation>
+    </message>
+    <message>
+        <source>Follow new events (F)</source>
+        <translation>跟随新事件（F）</translation>
+    </message>
+    <message>
+        <source>A filter has at most {0} characters: what was more than that has been left out.</source>
+        <translation>筛选条件最多 {0} 个字符：超出部分已略去。</translation>
+    </message>
+    <message>
+        <source>Filters that you use appear here</source>
+        <translation>您用过的筛选条件会显示在这里</translation>
+    </message>
+</context>
+<context>
+    <name>Finding</name>
+    <message>
+        <source>Go to this pane</source>
+        <translation>转到此窗格</translation>
+    </message>
+</context>
+<context>
     <name>Form</name>
     <message>
         <source>Fields of the command</source>
@@ -2026,16 +3248,20 @@
 <context>
     <name>GoTo</name>
     <message>
-        <source>A position (1204), a time (2026-11-23 14:34:12) or a stream (Order/O-1001):</source>
-        <translation>位置 (1204)、时间 (2026-11-23 14:34:12) 或流 (Order/O-1001)：</translation>
-    </message>
-    <message>
         <source>“{0}” is no position, time or stream.</source>
         <translation>“{0}” 不是位置、时间或流。</translation>
     </message>
     <message>
-        <source>Write 1204, 2026-11-23 14:34:12 or Order/O-1001.</source>
-        <translation>请输入 1204、2026-11-23 14:34:12 或 Order/O-1001。</translation>
+        <source>A position (1204), a time (yesterday 14:34:12, -2h) or a stream (Order/O-1001):</source>
+        <translation>位置（1204）、时间（昨天 14:34:12、-2h）或流（Order/O-1001）：</translation>
+    </message>
+    <message>
+        <source>A position (1204) or a time (yesterday 14:34:12, 14:34, -2h, 2026-11-23 14:34):</source>
+        <translation>位置（1204）或时间（昨天 14:34:12、14:34、-2h、2026-11-23 14:34）：</translation>
+    </message>
+    <message>
+        <source>Write 1204, yesterday 14:34:12, -2h or Order/O-1001.</source>
+        <translation>请写成 1204、昨天 14:34:12、-2h 或 Order/O-1001 的形式。</translation>
     </message>
     <message>
         <source>No event was recorded at {0} or later.</source>
@@ -2044,6 +3270,159 @@
     <message>
         <source>Choose an earlier time.</source>
         <translation>请选择更早的时间。</translation>
+    </message>
+    <message>
+        <source>“{0}” is no position and no time.</source>
+        <translation>“{0}”既不是位置，也不是时间。</translation>
+    </message>
+    <message>
+        <source>Write 1204, yesterday 14:34:12, 14:34, -2h or 2026-11-23 14:34.</source>
+        <translation>请写成 1204、昨天 14:34:12、14:34、-2h 或 2026-11-23 14:34 的形式。</translation>
+    </message>
+</context>
+<context>
+    <name>HeaderMenu</name>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Add a column…</source>
+        <translation>添加列…</translation>
+    </message>
+    <message>
+        <source>Remove {0}</source>
+        <translation>移除 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Heading</name>
+    <message>
+        <source>inferred</source>
+        <translation>推断</translation>
+    </message>
+    <message>
+        <source>No domain knows this stream: its payloads are merged. The real state may differ.</source>
+        <translation>没有领域认识此流：其载荷被合并显示。真实状态可能不同。</translation>
+    </message>
+    <message>
+        <source>Show this version&apos;s event</source>
+        <translation>显示此版本的事件</translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation>略去它</translation>
+    </message>
+    <message>
+        <source>Leave events that cannot be read out of the state</source>
+        <translation>从状态中略去无法读取的事件</translation>
+    </message>
+</context>
+<context>
+    <name>HelpWindow</name>
+    <message>
+        <source>Help – Eventscope</source>
+        <translation>帮助 – Eventscope</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面列表</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>页面</translation>
+    </message>
+</context>
+<context>
+    <name>Helping</name>
+    <message>
+        <source>To a pane; in it, puts it away</source>
+        <translation>切换到窗格；在该窗格中则将其收起</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDialog</name>
+    <message>
+        <source>Commands issued on this log</source>
+        <translation>在此日志上发出的命令</translation>
+    </message>
+    <message>
+        <source>Filter the commands</source>
+        <translation>筛选命令</translation>
+    </message>
+    <message>
+        <source>Part of a command, target or value</source>
+        <translation>命令、目标或值的一部分</translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation>发出时间</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Reading the journal …</source>
+        <translation>正在读取命令日志…</translation>
+    </message>
+    <message>
+        <source>Issue again</source>
+        <translation>再次发出</translation>
+    </message>
+    <message>
+        <source>Fill into the form</source>
+        <translation>填入表单</translation>
+    </message>
+    <message>
+        <source>No command was issued by hand yet.</source>
+        <translation>还没有手动发出过命令。</translation>
+    </message>
+</context>
+<context>
+    <name>HitsModel</name>
+    <message>
+        <source>Stream</source>
+        <translation>流</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation>变为</translation>
+    </message>
+    <message>
+        <source>true</source>
+        <translation>真</translation>
+    </message>
+    <message>
+        <source>false</source>
+        <translation>假</translation>
+    </message>
+</context>
+<context>
+    <name>HitsTable</name>
+    <message>
+        <source>Transitions</source>
+        <translation>转变</translation>
     </message>
 </context>
 <context>
@@ -2057,6 +3436,14 @@
         <translation>还没有命令：请在“命令”窗格中发出一条。</translation>
     </message>
     <message>
+        <source>No command was finished yet at the moment that the window shows.</source>
+        <translation>在窗口所显示的时刻，还没有命令完成。</translation>
+    </message>
+    <message>
+        <source>Refused: {0}</source>
+        <translation>被拒绝：{0}</translation>
+    </message>
+    <message>
         <source>Back in the queue.</source>
         <translation>已放回队列。</translation>
     </message>
@@ -2065,8 +3452,24 @@
         <translation>已由一条新命令撤销。</translation>
     </message>
     <message>
+        <source>Tried again.</source>
+        <translation>已重试。</translation>
+    </message>
+    <message>
+        <source>All were tried again.</source>
+        <translation>已全部重试。</translation>
+    </message>
+    <message>
+        <source>Left out for good.</source>
+        <translation>已永久略过。</translation>
+    </message>
+    <message>
         <source>Working on the journal</source>
         <translation>正在处理命令日志</translation>
+    </message>
+    <message>
+        <source>{0} of {1} failed again. The first: {2}</source>
+        <translation>{1} 项中有 {0} 项再次失败。第一项：{2}</translation>
     </message>
     <message>
         <source>Issued at</source>
@@ -2106,6 +3509,81 @@
     </message>
 </context>
 <context>
+    <name>JournalDetail</name>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>处理办法</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>流</translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation>发出时间</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>完成时间</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>尝试次数</translation>
+    </message>
+    <message>
+        <source>Actor</source>
+        <translation>操作者</translation>
+    </message>
+    <message>
+        <source>Because of</source>
+        <translation>起因</translation>
+    </message>
+    <message>
+        <source>Takes back</source>
+        <translation>撤回的命令</translation>
+    </message>
+    <message>
+        <source>Undone by</source>
+        <translation>由其撤销</translation>
+    </message>
+    <message>
+        <source>Command id</source>
+        <translation>命令 ID</translation>
+    </message>
+    <message>
+        <source>Correlation</source>
+        <translation>关联</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>v{0}, position {1}</source>
+        <translation>v{0}，位置 {1}</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} / {1}</translation>
+    </message>
+    <message>
+        <source>{0} on {1}</source>
+        <translation>{1} 上的 {0}</translation>
+    </message>
+</context>
+<context>
     <name>JournalPane</name>
     <message>
         <source>Status</source>
@@ -2132,8 +3610,44 @@
         <translation>撤销所选命令</translation>
     </message>
     <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Show the events of the selected command in the timeline</source>
+        <translation>在时间线中显示所选命令的事件</translation>
+    </message>
+    <message>
+        <source>Put the command back into the queue</source>
+        <translation>将命令放回队列</translation>
+    </message>
+    <message>
+        <source>Take the command back by a new one; you see first what would happen</source>
+        <translation>用一条新命令撤回此命令；会先显示将发生什么</translation>
+    </message>
+    <message>
         <source>Commands</source>
         <translation>命令</translation>
+    </message>
+    <message>
+        <source>Process manager</source>
+        <translation>流程管理器</translation>
+    </message>
+    <message>
+        <source>Nothing is parked: process managers could handle every event.</source>
+        <translation>没有搁置的内容：流程管理器处理了每个事件。</translation>
+    </message>
+    <message>
+        <source>Commands and parked reactions</source>
+        <translation>命令与搁置的响应</translation>
+    </message>
+    <message>
+        <source>Parked reactions</source>
+        <translation>搁置的响应</translation>
+    </message>
+    <message>
+        <source>Finished by then. Nothing can be undone or retried in the past.</source>
+        <translation>截至那时已完成的命令。在过去中无法撤销或重试。</translation>
     </message>
     <message>
         <source>It cannot be undone: {0} {1}</source>
@@ -2183,6 +3697,13 @@
     </message>
 </context>
 <context>
+    <name>KeyCard</name>
+    <message>
+        <source>Pressed keys</source>
+        <translation>按键</translation>
+    </message>
+</context>
+<context>
     <name>LongText</name>
     <message>
         <source>{0} more characters are not shown; Copy takes all.</source>
@@ -2204,36 +3725,20 @@
         <translation>{0}（只读）</translation>
     </message>
     <message>
-        <source>File</source>
-        <translation>文件</translation>
+        <source>as of position {0}</source>
+        <translation>截至位置 {0}</translation>
     </message>
     <message>
-        <source>Edit</source>
-        <translation>编辑</translation>
-    </message>
-    <message>
-        <source>Go</source>
-        <translation>转到</translation>
-    </message>
-    <message>
-        <source>View</source>
-        <translation>视图</translation>
-    </message>
-    <message>
-        <source>Reset layout</source>
-        <translation>重置布局</translation>
-    </message>
-    <message>
-        <source>Help</source>
-        <translation>帮助</translation>
-    </message>
-    <message>
-        <source>Main</source>
-        <translation>主工具栏</translation>
+        <source>“{0}” is there again.</source>
+        <translation>“{0}”又可用了。</translation>
     </message>
     <message>
         <source>Go to</source>
         <translation>转到</translation>
+    </message>
+    <message>
+        <source>Rewind everything to</source>
+        <translation>全部回放到</translation>
     </message>
     <message>
         <source>The filter was cleared: it hid that event.</source>
@@ -2259,6 +3764,68 @@ They are stopped cleanly; nothing stays half-written.</source>
     </message>
 </context>
 <context>
+    <name>Menus</name>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>转到</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>布局</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Main</source>
+        <translation>主工具栏</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsComparison</name>
+    <message>
+        <source>Rows of read models that differ</source>
+        <translation>读模型中有差异的行</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>On the trunk</source>
+        <translation>主干上</translation>
+    </message>
+    <message>
+        <source>On the branch</source>
+        <translation>分支上</translation>
+    </message>
+    <message>
+        <source>The read models of both sides are being built…</source>
+        <translation>正在构建双方的读模型…</translation>
+    </message>
+    <message>
+        <source>{0} of {1} read models differ.</source>
+        <translation>{1} 个读模型中有 {0} 个不同。</translation>
+    </message>
+</context>
+<context>
     <name>Moments</name>
     <message>
         <source>{0} s</source>
@@ -2271,6 +3838,155 @@ They are stopped cleanly; nothing stays half-written.</source>
     <message>
         <source>in {0}</source>
         <translation>{0} 后</translation>
+    </message>
+</context>
+<context>
+    <name>NoteEditor</name>
+    <message>
+        <source>Text of the note</source>
+        <translation>笔记内容</translation>
+    </message>
+    <message>
+        <source>Write what you found out. Ctrl+Enter keeps it.</source>
+        <translation>写下您的发现。按 Ctrl+Enter 保存。</translation>
+    </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>前往</translation>
+    </message>
+    <message>
+        <source>Go to what the note is about</source>
+        <translation>前往笔记所指之处</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove the note</source>
+        <translation>移除笔记</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Keep the note</source>
+        <translation>保存笔记</translation>
+    </message>
+    <message>
+        <source>Keep the note (Ctrl+Enter)</source>
+        <translation>保存笔记（Ctrl+Enter）</translation>
+    </message>
+</context>
+<context>
+    <name>Notes</name>
+    <message>
+        <source>New note on the event at position {0}</source>
+        <translation>新笔记：位置 {0} 的事件</translation>
+    </message>
+    <message>
+        <source>New note on {0} of {1} version {2}</source>
+        <translation>新笔记：{1} 版本 {2} 的 {0}</translation>
+    </message>
+    <message>
+        <source>New note on {0} version {1}</source>
+        <translation>新笔记：{0} 版本 {1}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} version {2}</source>
+        <translation>{1} 版本 {2} 的 {0}</translation>
+    </message>
+    <message>
+        <source>{0} version {1}, missing in this log</source>
+        <translation>{0} 版本 {1}，此日志中缺失</translation>
+    </message>
+    <message>
+        <source>{0}, {1} version {2}</source>
+        <translation>{0}，{1} 版本 {2}</translation>
+    </message>
+    <message>
+        <source>Open a log to see its notes.</source>
+        <translation>打开日志以查看其笔记。</translation>
+    </message>
+    <message>
+        <source>No notes yet. Select an event in the timeline and press Ctrl+D to bookmark it, or Ctrl+Shift+D to write a note.</source>
+        <translation>还没有笔记。在时间线中选择一个事件，按 Ctrl+D 添加书签，或按 Ctrl+Shift+D 写笔记。</translation>
+    </message>
+    <message>
+        <source>No note has this text. Clear the search to see all.</source>
+        <translation>没有笔记包含此文本。清除搜索以查看全部。</translation>
+    </message>
+    <message>
+        <source>Removed.</source>
+        <translation>已移除。</translation>
+    </message>
+    <message>
+        <source>The log is open for reading only: kept beside it, in {0}.</source>
+        <translation>日志以只读方式打开：笔记保存在其旁边的 {0} 中。</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>流</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>作者</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>更改时间</translation>
+    </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source>missing in this log</source>
+        <translation>此日志中缺失</translation>
+    </message>
+</context>
+<context>
+    <name>NotesPane</name>
+    <message>
+        <source>Search in notes</source>
+        <translation>搜索笔记</translation>
+    </message>
+    <message>
+        <source>Search in texts, streams, fields and authors</source>
+        <translation>搜索文本、流、字段和作者</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>放回</translation>
+    </message>
+    <message>
+        <source>Put the removed note back</source>
+        <translation>放回被移除的笔记</translation>
     </message>
 </context>
 <context>
@@ -2297,6 +4013,57 @@ They are stopped cleanly; nothing stays half-written.</source>
     <message>
         <source>Please report it, with the details that can be copied here.</source>
         <translation>请报告此问题，并附上可在此复制的详情。</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>{0} events, last {1}</source>
+        <translation>{0} 个事件，最近 {1}</translation>
+    </message>
+    <message>
+        <source>Event {0}</source>
+        <translation>事件 {0}</translation>
+    </message>
+    <message>
+        <source>Command {0}</source>
+        <translation>命令 {0}</translation>
+    </message>
+    <message>
+        <source>Go to {0}</source>
+        <translation>转到 {0}</translation>
+    </message>
+    <message>
+        <source>{0} at position {1}, {2}</source>
+        <translation>{0}，位置 {1}，{2}</translation>
+    </message>
+    <message>
+        <source>Command palette</source>
+        <translation>命令面板</translation>
+    </message>
+    <message>
+        <source>What to do or where to go</source>
+        <translation>要做什么或去哪里</translation>
+    </message>
+    <message>
+        <source>An action, a stream, a position, a time, an id…</source>
+        <translation>操作、流、位置、时间、ID…</translation>
+    </message>
+    <message>
+        <source>What fits</source>
+        <translation>匹配项</translation>
+    </message>
+    <message>
+        <source>Enter chooses; on a stream, Shift+Enter shows its events instead. Esc goes back.</source>
+        <translation>Enter 选择；选中流时，Shift+Enter 改为显示其事件。Esc 返回。</translation>
+    </message>
+    <message>
+        <source>Looking in the log…</source>
+        <translation>正在日志中查找…</translation>
+    </message>
+    <message>
+        <source>Nothing fits. Try part of an action or stream, 1204, 14:34 or an event&apos;s id.</source>
+        <translation>没有匹配项。请试试操作或流名称的一部分、1204、14:34 或事件的 ID。</translation>
     </message>
 </context>
 <context>
@@ -2333,9 +4100,53 @@ They are stopped cleanly; nothing stays half-written.</source>
         <source>Read models</source>
         <translation>读模型</translation>
     </message>
+    <message>
+        <source>Causation</source>
+        <translation>因果关系</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>假设分析</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>重放</translation>
+    </message>
 </context>
 <context>
     <name>ParkedView</name>
+    <message>
+        <source>Position</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>流</translation>
+    </message>
+    <message>
+        <source>Parked at</source>
+        <translation>搁置时间</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>尝试次数</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
     <message>
         <source>Parked events</source>
         <translation>搁置的事件</translation>
@@ -2353,8 +4164,32 @@ They are stopped cleanly; nothing stays half-written.</source>
         <translation>重试</translation>
     </message>
     <message>
-        <source>Apply the event now</source>
-        <translation>立即应用该事件</translation>
+        <source>Try it again now</source>
+        <translation>立即重试</translation>
+    </message>
+    <message>
+        <source>Retry all</source>
+        <translation>全部重试</translation>
+    </message>
+    <message>
+        <source>Try all of them again, in their order</source>
+        <translation>按顺序全部重试</translation>
+    </message>
+    <message>
+        <source>Show in timeline</source>
+        <translation>在时间线中显示</translation>
+    </message>
+    <message>
+        <source>Show the event in the timeline</source>
+        <translation>在时间线中显示该事件</translation>
+    </message>
+    <message>
+        <source>The event</source>
+        <translation>该事件</translation>
+    </message>
+    <message>
+        <source>Its error</source>
+        <translation>其错误</translation>
     </message>
     <message>
         <source>Skip</source>
@@ -2363,6 +4198,91 @@ They are stopped cleanly; nothing stays half-written.</source>
     <message>
         <source>Leave the event out for good</source>
         <translation>永久略过该事件</translation>
+    </message>
+</context>
+<context>
+    <name>Past</name>
+    <message>
+        <source>The window shows the past, as of position {0}: nothing can be written.</source>
+        <translation>窗口正在显示过去（截至位置 {0}）：无法写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Return to now first (Esc).</source>
+        <translation>请先回到现在（Esc）。</translation>
+    </message>
+</context>
+<context>
+    <name>PastBanner</name>
+    <message>
+        <source>The past</source>
+        <translation>过去</translation>
+    </message>
+    <message>
+        <source>The past, as of position {0}</source>
+        <translation>过去，截至位置 {0}</translation>
+    </message>
+    <message>
+        <source>{0}, {1} ago</source>
+        <translation>{0}，{1}前</translation>
+    </message>
+    <message>
+        <source>after {0} of {1}, version {2}</source>
+        <translation>{1} 的 {0} 之后，版本 {2}</translation>
+    </message>
+    <message>
+        <source>The moment that the window shows</source>
+        <translation>窗口所显示的时刻</translation>
+    </message>
+    <message>
+        <source>One event back (Alt+Up)</source>
+        <translation>后退一个事件（Alt+Up）</translation>
+    </message>
+    <message>
+        <source>One event on (Alt+Down)</source>
+        <translation>前进一个事件（Alt+Down）</translation>
+    </message>
+    <message>
+        <source>Moment in the log</source>
+        <translation>日志中的时刻</translation>
+    </message>
+    <message>
+        <source>Drag through the log&apos;s events, from the first to the newest</source>
+        <translation>拖动以浏览日志的事件，从第一个到最新</translation>
+    </message>
+    <message>
+        <source>Return to now (Esc)</source>
+        <translation>回到现在（Esc）</translation>
+    </message>
+    <message>
+        <source>Return to now</source>
+        <translation>回到现在</translation>
+    </message>
+</context>
+<context>
+    <name>PayloadDialog</name>
+    <message>
+        <source>Stream</source>
+        <translation>流</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Event type</source>
+        <translation>事件类型</translation>
+    </message>
+    <message>
+        <source>Payload as JSON</source>
+        <translation>JSON 格式的载荷</translation>
+    </message>
+    <message>
+        <source>After everything else, instead of at the branch point</source>
+        <translation>放在其他一切之后，而不是分支点</translation>
+    </message>
+    <message>
+        <source>A payload must be a JSON object.</source>
+        <translation>载荷必须是 JSON 对象。</translation>
     </message>
 </context>
 <context>
@@ -2405,42 +4325,41 @@ They are stopped cleanly; nothing stays half-written.</source>
     </message>
 </context>
 <context>
+    <name>Presence</name>
+    <message>
+        <source>“{0}” is not there any more: moved, deleted, or its disk is gone.</source>
+        <translation>“{0}”已不在：被移动、被删除，或其磁盘已不可用。</translation>
+    </message>
+    <message>
+        <source>What is shown may still be read and exported; whatever is written now may be lost. Put the file back at {0}, or open the log from where it is now.</source>
+        <translation>已显示的内容仍可阅读和导出；现在写入的内容可能会丢失。请将文件放回 {0}，或从它现在的位置打开日志。</translation>
+    </message>
+    <message>
+        <source>Another file has taken the place of “{0}”.</source>
+        <translation>另一个文件取代了“{0}”。</translation>
+    </message>
+    <message>
+        <source>What is shown is the log as it was before. Open {0} again to see the new one.</source>
+        <translation>显示的是原来的日志。要查看新的日志，请重新打开 {0}。</translation>
+    </message>
+</context>
+<context>
     <name>Projections</name>
     <message>
         <source>Position</source>
         <translation>位置</translation>
     </message>
     <message>
-        <source>Event</source>
-        <translation>事件</translation>
-    </message>
-    <message>
-        <source>Stream</source>
-        <translation>流</translation>
-    </message>
-    <message>
         <source>Projection</source>
         <translation>投影</translation>
     </message>
     <message>
-        <source>Parked at</source>
-        <translation>搁置时间</translation>
-    </message>
-    <message>
-        <source>Attempts</source>
-        <translation>尝试次数</translation>
-    </message>
-    <message>
-        <source>Error</source>
-        <translation>错误</translation>
-    </message>
-    <message>
-        <source>No parked events: every event could be applied.</source>
-        <translation>没有搁置的事件：所有事件均已应用。</translation>
-    </message>
-    <message>
         <source>Rebuilding {0}</source>
         <translation>正在重建 {0}</translation>
+    </message>
+    <message>
+        <source>Retrying parked events</source>
+        <translation>正在重试搁置的事件</translation>
     </message>
     <message>
         <source>The event was applied behind its turn: later events had touched the same rows.</source>
@@ -2453,6 +4372,10 @@ They are stopped cleanly; nothing stays half-written.</source>
     <message>
         <source>This log has no projections.</source>
         <translation>此日志没有投影。</translation>
+    </message>
+    <message>
+        <source>{0} of {1} parked events failed again. The first: {2}</source>
+        <translation>{1} 个搁置的事件中有 {0} 个再次失败。第一个：{2}</translation>
     </message>
     <message>
         <source>minute  hour  day of the month  month  weekday, in UTC; * means any</source>
@@ -2495,20 +4418,40 @@ They are stopped cleanly; nothing stays half-written.</source>
         <translation>分</translation>
     </message>
     <message>
+        <source>0 to 59</source>
+        <translation>0 到 59</translation>
+    </message>
+    <message>
         <source>hour</source>
         <translation>时</translation>
+    </message>
+    <message>
+        <source>0 to 23</source>
+        <translation>0 到 23</translation>
     </message>
     <message>
         <source>day of the month</source>
         <translation>日</translation>
     </message>
     <message>
+        <source>1 to 31</source>
+        <translation>1 到 31</translation>
+    </message>
+    <message>
         <source>month</source>
         <translation>月</translation>
     </message>
     <message>
+        <source>1 to 12, or jan to dec</source>
+        <translation>1 到 12，或 jan 到 dec</translation>
+    </message>
+    <message>
         <source>weekday</source>
         <translation>星期</translation>
+    </message>
+    <message>
+        <source>mon to sun, or 0 to 7</source>
+        <translation>mon 到 sun，或 0 到 7</translation>
     </message>
     <message>
         <source>That moment has passed.</source>
@@ -2517,6 +4460,18 @@ They are stopped cleanly; nothing stays half-written.</source>
     <message>
         <source>It would never run.</source>
         <translation>它永远不会运行。</translation>
+    </message>
+    <message>
+        <source>A cron expression has five fields; still missing: {0}. * means any.</source>
+        <translation>Cron 表达式有五个字段；还缺：{0}。* 表示任意。</translation>
+    </message>
+    <message>
+        <source>A cron expression has five fields, this one has {0}: {1}.</source>
+        <translation>Cron 表达式有五个字段，而这里有 {0} 个：{1}。</translation>
+    </message>
+    <message>
+        <source>“{0}” is no {1}: write {2}, a list 1,3, a range 1-5, steps */2, or * for any.</source>
+        <translation>“{0}”不是有效的{1}：请写 {2}、列表 1,3、范围 1-5、步长 */2，或用 * 表示任意。</translation>
     </message>
     <message>
         <source>When</source>
@@ -2591,8 +4546,8 @@ They are stopped cleanly; nothing stays half-written.</source>
         <translation>上次错误</translation>
     </message>
     <message>
-        <source>Double-click to read the whole error.</source>
-        <translation>双击以阅读完整错误。</translation>
+        <source>Enter or a double click opens the whole error.</source>
+        <translation>按 Enter 或双击可打开完整的错误信息。</translation>
     </message>
     <message>
         <source>{0} events behind the log; the line shows the last seconds.</source>
@@ -2646,8 +4601,28 @@ They are stopped cleanly; nothing stays half-written.</source>
         <translation>取消重建</translation>
     </message>
     <message>
+        <source>Last error</source>
+        <translation>上次错误</translation>
+    </message>
+    <message>
+        <source>Read the whole last error</source>
+        <translation>阅读上次错误的全文</translation>
+    </message>
+    <message>
         <source>Schedules and parked events</source>
         <translation>计划与搁置的事件</translation>
+    </message>
+    <message>
+        <source>As of now. Nothing can be changed in the past.</source>
+        <translation>显示的是现在的状态。在过去中无法更改任何内容。</translation>
+    </message>
+    <message>
+        <source>Projection</source>
+        <translation>投影</translation>
+    </message>
+    <message>
+        <source>No parked events: every event could be applied.</source>
+        <translation>没有搁置的事件：所有事件均已应用。</translation>
     </message>
     <message>
         <source>Projections</source>
@@ -2677,8 +4652,20 @@ They are stopped cleanly; nothing stays half-written.</source>
         <translation>列：{0}。</translation>
     </message>
     <message>
+        <source>Building it as of this moment was cancelled.</source>
+        <translation>已取消构建此刻的读模型。</translation>
+    </message>
+    <message>
+        <source>Building {0} as of position {1}</source>
+        <translation>正在构建截至位置 {1} 的 {0}</translation>
+    </message>
+    <message>
         <source>No row meets the conditions.</source>
         <translation>没有符合条件的行。</translation>
+    </message>
+    <message>
+        <source>This read model had no rows yet.</source>
+        <translation>此读模型当时还没有行。</translation>
     </message>
     <message>
         <source>This read model has no rows yet.</source>
@@ -2687,6 +4674,10 @@ They are stopped cleanly; nothing stays half-written.</source>
     <message>
         <source>Open a log to see its read models.</source>
         <translation>打开日志以查看其读模型。</translation>
+    </message>
+    <message>
+        <source>Building as of position {0} …</source>
+        <translation>正在构建截至位置 {0} 的内容…</translation>
     </message>
     <message>
         <source>Reading …</source>
@@ -2724,6 +4715,14 @@ They are stopped cleanly; nothing stays half-written.</source>
         <translation>有更新：显示</translation>
     </message>
     <message>
+        <source>Build it after all</source>
+        <translation>仍然构建</translation>
+    </message>
+    <message>
+        <source>Choose the moment as of which the whole window shows everything</source>
+        <translation>选择整个窗口所显示的时刻</translation>
+    </message>
+    <message>
         <source>Read the rows anew</source>
         <translation>重新读取各行</translation>
     </message>
@@ -2736,8 +4735,181 @@ They are stopped cleanly; nothing stays half-written.</source>
         <translation>在时间线中显示此行背后的事件</translation>
     </message>
     <message>
+        <source>Last event</source>
+        <translation>最近事件</translation>
+    </message>
+    <message>
+        <source>Show the event that touched this row last</source>
+        <translation>显示最近触及此行的事件</translation>
+    </message>
+    <message>
+        <source>Show the events behind this row in the timeline (Enter)</source>
+        <translation>在时间线中显示此行背后的事件（Enter）</translation>
+    </message>
+    <message>
         <source>Rows of the read model</source>
         <translation>读模型的行</translation>
+    </message>
+    <message>
+        <source>Who set this?</source>
+        <translation>是谁设置的？</translation>
+    </message>
+    <message>
+        <source>Event that touched it last</source>
+        <translation>最近触及它的事件</translation>
+    </message>
+    <message>
+        <source>Filter by this value</source>
+        <translation>按此值筛选</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>复制值</translation>
+    </message>
+    <message>
+        <source>As of position {0}</source>
+        <translation>截至位置 {0}</translation>
+    </message>
+    <message>
+        <source>As of now</source>
+        <translation>截至现在</translation>
+    </message>
+</context>
+<context>
+    <name>RecentList</name>
+    <message>
+        <source>Recent logs</source>
+        <translation>最近的日志</translation>
+    </message>
+</context>
+<context>
+    <name>Replay</name>
+    <message>
+        <source>Open a log to decide its commands again.</source>
+        <translation>打开日志以重新决定其命令。</translation>
+    </message>
+    <message>
+        <source>Choose a category and replay it: every command of the journal is decided again, twice, on the state it was decided on, by the code of today. Nothing is written.</source>
+        <translation>选择一个类别并重放：命令日志中的每条命令都会用当前代码、在当初决定时的状态上重新决定两次。不写入任何内容。</translation>
+    </message>
+    <message>
+        <source>No domain here knows any category of this log.</source>
+        <translation>这里没有领域认识此日志的任何类别。</translation>
+    </message>
+    <message>
+        <source>Replaying {0}</source>
+        <translation>正在重放 {0}</translation>
+    </message>
+    <message>
+        <source>other events</source>
+        <translation>事件不同</translation>
+    </message>
+    <message>
+        <source>other payload</source>
+        <translation>载荷不同</translation>
+    </message>
+    <message>
+        <source>rejected now</source>
+        <translation>现在被拒绝</translation>
+    </message>
+    <message>
+        <source>accepted now</source>
+        <translation>现在被接受</translation>
+    </message>
+    <message>
+        <source>raises now</source>
+        <translation>现在抛出异常</translation>
+    </message>
+    <message>
+        <source>two answers</source>
+        <translation>两次结果不一</translation>
+    </message>
+    <message>
+        <source>{0}: {1} of {2} commands were decided again; {3} would end otherwise.</source>
+        <translation>{0}：重新决定了 {2} 条命令中的 {1} 条；其中 {3} 条结果会不同。</translation>
+    </message>
+    <message>
+        <source>{0} of {1} events were made by no command of the journal: they are not replayed.</source>
+        <translation>{1} 个事件中有 {0} 个不是由命令日志中的命令产生的：不重放它们。</translation>
+    </message>
+    <message>
+        <source>{0} commands still wait in the journal.</source>
+        <translation>命令日志中仍有 {0} 条命令在等待。</translation>
+    </message>
+    <message>
+        <source>{0} rejections give another reason today.</source>
+        <translation>{0} 次拒绝如今给出了不同的原因。</translation>
+    </message>
+    <message>
+        <source>{0} commands of {1} could not be checked: {2}</source>
+        <translation>无法检查 {1} 的 {0} 条命令：{2}</translation>
+    </message>
+    <message>
+        <source>no events</source>
+        <translation>无事件</translation>
+    </message>
+</context>
+<context>
+    <name>ReplayPane</name>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Whose commands are decided again</source>
+        <translation>重新决定哪个类别的命令</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>重放</translation>
+    </message>
+    <message>
+        <source>Decide its journalled commands again; nothing is written</source>
+        <translation>重新决定命令日志中该类别的命令；不写入任何内容</translation>
+    </message>
+    <message>
+        <source>Commands that would end otherwise</source>
+        <translation>结果会不同的命令</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>流</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>原记录</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>如今</translation>
+    </message>
+    <message>
+        <source>Show in the journal</source>
+        <translation>在命令日志中显示</translation>
+    </message>
+    <message>
+        <source>Select this command in the journal</source>
+        <translation>在命令日志中选中此命令</translation>
+    </message>
+    <message>
+        <source>Events as recorded</source>
+        <translation>原记录的事件</translation>
+    </message>
+    <message>
+        <source>Events of today</source>
+        <translation>如今的事件</translation>
+    </message>
+    <message>
+        <source>Replaying…</source>
+        <translation>正在重放…</translation>
     </message>
 </context>
 <context>
@@ -2751,12 +4923,40 @@ They are stopped cleanly; nothing stays half-written.</source>
         <translation>此命令的事件</translation>
     </message>
     <message>
+        <source>Click an event to see it in the timeline</source>
+        <translation>单击事件可在时间线中查看</translation>
+    </message>
+    <message>
+        <source>All that followed, in the timeline</source>
+        <translation>在时间线中查看全部后续</translation>
+    </message>
+    <message>
+        <source>Show all that this command set off in the timeline</source>
+        <translation>在时间线中显示此命令引起的全部事件</translation>
+    </message>
+    <message>
         <source>State after this command</source>
         <translation>此命令之后的状态</translation>
     </message>
     <message>
+        <source>What would become of the state</source>
+        <translation>状态将如何变更</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>变更</translation>
+    </message>
+    <message>
+        <source>State after</source>
+        <translation>之后的状态</translation>
+    </message>
+    <message>
         <source>Working…</source>
         <translation>处理中…</translation>
+    </message>
+    <message>
+        <source>Changes ({0})</source>
+        <translation>变更（{0}）</translation>
     </message>
 </context>
 <context>
@@ -2774,12 +4974,16 @@ They are stopped cleanly; nothing stays half-written.</source>
         <translation>20 步/秒</translation>
     </message>
     <message>
+        <source>As recorded</source>
+        <translation>按原节奏</translation>
+    </message>
+    <message>
         <source>Version</source>
         <translation>版本</translation>
     </message>
     <message>
-        <source>Version slider</source>
-        <translation>版本滑块</translation>
+        <source>Speed of the play. As recorded: with the pauses there were, of 3 seconds at the most.</source>
+        <translation>播放速度。按原节奏：保留事件之间的停顿，最长 3 秒。</translation>
     </message>
     <message>
         <source>Speed of the play</source>
@@ -2794,16 +4998,32 @@ They are stopped cleanly; nothing stays half-written.</source>
         <translation>此日志缺少版本 {0}；显示的是前一版本的状态。</translation>
     </message>
     <message>
-        <source>{0} by {1} at {2}, position {3}</source>
-        <translation>{0}，操作者 {1}，时间 {2}，位置 {3}</translation>
+        <source>by {0}</source>
+        <translation>操作者：{0}</translation>
     </message>
     <message>
-        <source>{0} at {2}, position {3}</source>
-        <translation>{0}，时间 {2}，位置 {3}</translation>
+        <source>position {0}</source>
+        <translation>位置 {0}</translation>
     </message>
     <message>
-        <source>{0}, compared with version {1}</source>
-        <translation>{0}，与版本 {1} 比较</translation>
+        <source>From there on the state is not known.</source>
+        <translation>从此处起，状态未知。</translation>
+    </message>
+    <message>
+        <source>From there on the state is not known; shown is the one at version {0}.</source>
+        <translation>从此处起，状态未知；显示的是版本 {0} 的状态。</translation>
+    </message>
+    <message>
+        <source>Version {0} cannot be read: {1}</source>
+        <translation>无法读取版本 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>{0} and {1} more</source>
+        <translation>{0}，另有 {1} 处</translation>
+    </message>
+    <message>
+        <source>Left out, because it cannot be read: {0}</source>
+        <translation>已略去（无法读取）：{0}</translation>
     </message>
     <message>
         <source>Open a log to rewind its streams.</source>
@@ -2813,55 +5033,168 @@ They are stopped cleanly; nothing stays half-written.</source>
         <source>Choose a stream, e.g. by double-clicking an event in the timeline.</source>
         <translation>请选择一个流，例如双击时间线中的事件。</translation>
     </message>
+    <message>
+        <source>1 change</source>
+        <translation>1 处变更</translation>
+    </message>
+    <message>
+        <source>{0} changes</source>
+        <translation>{0} 处变更</translation>
+    </message>
+    <message>
+        <source>{0} of {1} changes</source>
+        <translation>{1} 处变更中的 {0} 处</translation>
+    </message>
+    <message>
+        <source>What changed is not known: an event cannot be read.</source>
+        <translation>变更未知：有事件无法读取。</translation>
+    </message>
+    <message>
+        <source>Step on to see what the first event sets.</source>
+        <translation>前进一步，查看第一个事件设置了什么。</translation>
+    </message>
+    <message>
+        <source>This is the pinned version. Move on to compare.</source>
+        <translation>这就是固定的版本。移到其他版本以进行比较。</translation>
+    </message>
+    <message>
+        <source>The states at both versions are the same.</source>
+        <translation>两个版本的状态相同。</translation>
+    </message>
+    <message>
+        <source>This event changed nothing in the state.</source>
+        <translation>此事件未改变状态。</translation>
+    </message>
 </context>
 <context>
     <name>RewindPane</name>
     <message>
-        <source>First version (Home)</source>
-        <translation>第一个版本 (Home)</translation>
+        <source>Compare others with this version</source>
+        <translation>将其他版本与此版本比较</translation>
     </message>
     <message>
-        <source>One step back (Left)</source>
-        <translation>后退一步 (←)</translation>
+        <source>Watch this</source>
+        <translation>监视此项</translation>
     </message>
     <message>
-        <source>Play (Space)</source>
-        <translation>播放 (空格)</translation>
+        <source>Write a note on this…</source>
+        <translation>为此项写笔记…</translation>
     </message>
     <message>
-        <source>One step on (Right)</source>
-        <translation>前进一步 (→)</translation>
+        <source>Make a test of the history up to here…</source>
+        <translation>从截至此处的历史生成测试…</translation>
     </message>
     <message>
-        <source>Last version (End)</source>
-        <translation>最后版本 (End)</translation>
+        <source>Stop comparing with version {0}</source>
+        <translation>停止与版本 {0} 比较</translation>
+    </message>
+</context>
+<context>
+    <name>RowActs</name>
+    <message>
+        <source>{0} events are selected; at most {1} are copied at once.</source>
+        <translation>选择了 {0} 个事件；一次最多复制 {1} 个。</translation>
     </message>
     <message>
-        <source>Compare with this version</source>
-        <translation>与此版本比较</translation>
+        <source>Select fewer, or export the shown events to a file (Ctrl+E).</source>
+        <translation>请少选一些，或将显示的事件导出到文件（Ctrl+E）。</translation>
     </message>
     <message>
-        <source>State</source>
-        <translation>状态</translation>
+        <source>Copied 1 event as JSON</source>
+        <translation>已将 1 个事件复制为 JSON</translation>
     </message>
     <message>
-        <source>inferred</source>
-        <translation>推断</translation>
+        <source>Copied {0} events as JSON</source>
+        <translation>已将 {0} 个事件复制为 JSON</translation>
+    </message>
+</context>
+<context>
+    <name>RowBlame</name>
+    <message>
+        <source>The row was taken away by {0}</source>
+        <translation>该行由 {0} 移除</translation>
     </message>
     <message>
-        <source>No domain knows this stream: its payloads are merged. The real state may differ.</source>
-        <translation>没有领域认识此流：状态由各事件内容合并而成，真实状态可能不同。</translation>
+        <source>Last touched by {0}</source>
+        <translation>最近由 {0} 触及</translation>
     </message>
     <message>
-        <source>of {0}</source>
-        <translation>/ {0}</translation>
+        <source>The row that is shown differs: its read model is behind the log, or a parked event was applied to it behind its turn. A rebuild puts everything in its order.</source>
+        <translation>显示的行有所不同：其读模型落后于日志，或有搁置的事件在其顺序之后才应用于它。重建可恢复正确顺序。</translation>
+    </message>
+    <message>
+        <source>and {0} earlier ones</source>
+        <translation>以及更早的 {0} 个</translation>
+    </message>
+    <message>
+        <source>(row removed)</source>
+        <translation>（行已移除）</translation>
+    </message>
+</context>
+<context>
+    <name>RowBlameDialog</name>
+    <message>
+        <source>Who set this? {0}</source>
+        <translation>是谁设置的？{0}</translation>
+    </message>
+    <message>
+        <source>Running the projection&apos;s events again in a scratch copy …</source>
+        <translation>正在临时副本中重新运行投影的事件…</translation>
+    </message>
+    <message>
+        <source>Columns and the events that set them</source>
+        <translation>各列及设置它们的事件</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Set by</source>
+        <translation>设置者</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作者</translation>
+    </message>
+    <message>
+        <source>Show the event</source>
+        <translation>显示该事件</translation>
+    </message>
+    <message>
+        <source>Looking who set {0}</source>
+        <translation>正在查找 {0} 由谁设置</translation>
     </message>
 </context>
 <context>
     <name>RowMenu</name>
     <message>
+        <source>What can be done with this event</source>
+        <translation>可对此事件执行的操作</translation>
+    </message>
+    <message>
         <source>Filter by this value</source>
         <translation>按此值筛选</translation>
+    </message>
+    <message>
+        <source>Exclude this value</source>
+        <translation>排除此值</translation>
+    </message>
+    <message>
+        <source>From this time on</source>
+        <translation>从此时间起</translation>
+    </message>
+    <message>
+        <source>Up to this time</source>
+        <translation>到此时间为止</translation>
     </message>
     <message>
         <source>Only this stream</source>
@@ -2872,12 +5205,44 @@ They are stopped cleanly; nothing stays half-written.</source>
         <translation>显示关联</translation>
     </message>
     <message>
+        <source>Show causes and consequences</source>
+        <translation>显示起因与后果</translation>
+    </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source>Write a note…</source>
+        <translation>写笔记…</translation>
+    </message>
+    <message>
+        <source>Make a test of it…</source>
+        <translation>从中生成测试…</translation>
+    </message>
+    <message>
         <source>Open in Rewind</source>
         <translation>在“回放”中打开</translation>
     </message>
     <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Rewind everything to here</source>
+        <translation>全部回放到此处</translation>
+    </message>
+    <message>
+        <source>What if from here…</source>
+        <translation>从此处假设分析…</translation>
+    </message>
+    <message>
         <source>Copy as JSON</source>
         <translation>复制为 JSON</translation>
+    </message>
+    <message>
+        <source>Copy {0} events as JSON</source>
+        <translation>将 {0} 个事件复制为 JSON</translation>
     </message>
 </context>
 <context>
@@ -2986,6 +5351,67 @@ They are stopped cleanly; nothing stays half-written.</source>
     <message>
         <source>Resume the schedule</source>
         <translation>继续计划</translation>
+    </message>
+</context>
+<context>
+    <name>StateChanges</name>
+    <message>
+        <source>What would change in the state</source>
+        <translation>状态中会变更的内容</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>(whole)</source>
+        <translation>（整体）</translation>
+    </message>
+</context>
+<context>
+    <name>StateComparison</name>
+    <message>
+        <source>Streams that differ</source>
+        <translation>有差异的流</translation>
+    </message>
+    <message>
+        <source>Streams whose events are others on the branch</source>
+        <translation>在分支上事件有所不同的流</translation>
+    </message>
+    <message>
+        <source>State on the trunk</source>
+        <translation>主干上的状态</translation>
+    </message>
+    <message>
+        <source>State on the branch</source>
+        <translation>分支上的状态</translation>
+    </message>
+    <message>
+        <source>Trunk</source>
+        <translation>主干</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>分支</translation>
+    </message>
+</context>
+<context>
+    <name>StateTree</name>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Who set this?</source>
+        <translation>是谁设置的？</translation>
     </message>
 </context>
 <context>
@@ -3162,8 +5588,19 @@ They are stopped cleanly; nothing stays half-written.</source>
         <translation>取消此任务</translation>
     </message>
     <message>
-        <source>{0} (and {1} more)…</source>
-        <translation>{0}（另有 {1} 项）…</translation>
+        <source>All tasks that are running</source>
+        <translation>所有正在运行的任务</translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation>另有 {0} 项</translation>
+    </message>
+</context>
+<context>
+    <name>TaskList</name>
+    <message>
+        <source>Cancel: {0}</source>
+        <translation>取消：{0}</translation>
     </message>
 </context>
 <context>
@@ -3221,6 +5658,10 @@ They are stopped cleanly; nothing stays half-written.</source>
         <translation>摘要</translation>
     </message>
     <message>
+        <source>payload too large</source>
+        <translation>载荷过大</translation>
+    </message>
+    <message>
         <source>missing in this log</source>
         <translation>此日志中缺失</translation>
     </message>
@@ -3233,35 +5674,247 @@ They are stopped cleanly; nothing stays half-written.</source>
         <translation>导入日志的事件可能没有；请改按流或时间筛选。</translation>
     </message>
     <message>
-        <source>Events</source>
-        <translation>事件</translation>
+        <source>field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>comparison</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>goes on with</source>
+        <translation>继续输入</translation>
+    </message>
+    <message>
+        <source>event type</source>
+        <translation>事件类型</translation>
+    </message>
+    <message>
+        <source>stream</source>
+        <translation>流</translation>
+    </message>
+    <message>
+        <source>category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>seen in this log</source>
+        <translation>此日志中出现过</translation>
+    </message>
+    <message>
+        <source>recent filter</source>
+        <translation>最近的筛选条件</translation>
+    </message>
+    <message>
+        <source>Right-click to add and remove columns</source>
+        <translation>右键单击可添加和移除列</translation>
     </message>
 </context>
 <context>
     <name>TimelinePane</name>
     <message>
-        <source>Filter</source>
-        <translation>筛选</translation>
-    </message>
-    <message>
-        <source>Filter, e.g. type = OrderPlaced and data.quantity &gt; 2</source>
-        <translation>筛选，例如 type = OrderPlaced and data.quantity &gt; 2</translation>
-    </message>
-    <message>
-        <source>Follow new events</source>
-        <translation>跟随新事件</translation>
-    </message>
-    <message>
-        <source>Follow new events (F)</source>
-        <translation>跟随新事件 (F)</translation>
-    </message>
-    <message>
         <source>How many events</source>
         <translation>事件数量</translation>
     </message>
     <message>
+        <source>Go to the newest event and follow (F)</source>
+        <translation>转到最新事件并跟随（F）</translation>
+    </message>
+    <message>
+        <source>{0} selected</source>
+        <translation>已选择 {0} 个</translation>
+    </message>
+    <message>
         <source>{0} new below</source>
         <translation>下方有 {0} 个新事件</translation>
+    </message>
+    <message>
+        <source>later ones are dimmed</source>
+        <translation>之后的事件变暗显示</translation>
+    </message>
+    <message>
+        <source>{0} new – show</source>
+        <translation>{0} 个新事件 – 显示</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineTable</name>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+</context>
+<context>
+    <name>Transport</name>
+    <message>
+        <source>First version (Home)</source>
+        <translation>第一个版本（Home）</translation>
+    </message>
+    <message>
+        <source>One step back (Left)</source>
+        <translation>后退一步（Left）</translation>
+    </message>
+    <message>
+        <source>Play (Space)</source>
+        <translation>播放（Space）</translation>
+    </message>
+    <message>
+        <source>One step on (Right)</source>
+        <translation>前进一步（Right）</translation>
+    </message>
+    <message>
+        <source>Last version (End)</source>
+        <translation>最后一个版本（End）</translation>
+    </message>
+    <message>
+        <source>of {0}</source>
+        <translation>/ {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Until</name>
+    <message>
+        <source>Running…</source>
+        <translation>正在运行…</translation>
+    </message>
+    <message>
+        <source>Run until</source>
+        <translation>运行到</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>No transition before version {0} of {1}.</source>
+        <translation>在 {1} 的版本 {0} 之前没有转变。</translation>
+    </message>
+    <message>
+        <source>No transition after version {0} of {1}.</source>
+        <translation>在 {1} 的版本 {0} 之后没有转变。</translation>
+    </message>
+    <message>
+        <source>Stopped there: narrow the condition to see the rest.</source>
+        <translation>已在此停止：请缩小条件以查看其余部分。</translation>
+    </message>
+    <message>
+        <source>Events that do not decode, left out of the states: {0}.</source>
+        <translation>无法解码、未计入状态的事件：{0}。</translation>
+    </message>
+    <message>
+        <source>There never was anything in {0}.</source>
+        <translation>{0} 中从未有过任何内容。</translation>
+    </message>
+    <message>
+        <source>There never was anything in {0}. Did you mean {1}?</source>
+        <translation>{0} 中从未有过任何内容。您是指 {1} 吗？</translation>
+    </message>
+    <message>
+        <source>Transitions: {0}. Looked at {1} of {2} versions in {3} of {4} streams.</source>
+        <translation>转变：{0}。已查看 {4} 个流中 {3} 个流的 {1} / {2} 个版本。</translation>
+    </message>
+    <message>
+        <source>Transitions: {0}. Looked at {1} of {2} versions.</source>
+        <translation>转变：{0}。已查看 {1} / {2} 个版本。</translation>
+    </message>
+</context>
+<context>
+    <name>UntilPanel</name>
+    <message>
+        <source>Run until</source>
+        <translation>运行到</translation>
+    </message>
+    <message>
+        <source>Run until, e.g. after.status = paid</source>
+        <translation>运行到，例如 after.status = paid</translation>
+    </message>
+    <message>
+        <source>A condition on an event and the states around it. Enter runs on, Shift+Enter back.</source>
+        <translation>关于事件及其前后状态的条件。Enter 向前运行，Shift+Enter 向后运行。</translation>
+    </message>
+    <message>
+        <source>Back to where the condition changes (Shift+Enter)</source>
+        <translation>向后运行到条件变化之处（Shift+Enter）</translation>
+    </message>
+    <message>
+        <source>On to where the condition changes (Enter)</source>
+        <translation>向前运行到条件变化之处（Enter）</translation>
+    </message>
+    <message>
+        <source>Watch this expression under the slider</source>
+        <translation>在滑块下方监视此表达式</translation>
+    </message>
+    <message>
+        <source>Where to look</source>
+        <translation>查找范围</translation>
+    </message>
+    <message>
+        <source>This stream</source>
+        <translation>此流</translation>
+    </message>
+    <message>
+        <source>Stop the run</source>
+        <translation>停止运行</translation>
+    </message>
+    <message>
+        <source>All of {0}</source>
+        <translation>全部 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>VersionSlider</name>
+    <message>
+        <source>Version slider</source>
+        <translation>版本滑块</translation>
+    </message>
+    <message>
+        <source>Notes at versions {0}</source>
+        <translation>版本 {0} 处有笔记</translation>
+    </message>
+</context>
+<context>
+    <name>WatchTrack</name>
+    <message>
+        <source>Stop watching</source>
+        <translation>停止监视</translation>
+    </message>
+    <message>
+        <source>{0} %</source>
+        <translation>{0} %</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>不存在</translation>
+    </message>
+    <message>
+        <source>{0} at version {1}: {2}</source>
+        <translation>{0}，版本 {1}：{2}</translation>
+    </message>
+    <message>
+        <source>Being computed</source>
+        <translation>正在计算</translation>
+    </message>
+    <message>
+        <source>{0} at version {1}; {2} changes in {3} versions</source>
+        <translation>{0}，版本 {1}；{3} 个版本中有 {2} 次变更</translation>
+    </message>
+    <message>
+        <source>{0}; between {1} and {2}</source>
+        <translation>{0}；介于 {1} 与 {2} 之间</translation>
+    </message>
+</context>
+<context>
+    <name>WatchesPanel</name>
+    <message>
+        <source>Watches</source>
+        <translation>监视</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Not there any more</source>
+        <translation>已不存在</translation>
     </message>
 </context>
 <context>
@@ -3275,8 +5928,356 @@ They are stopped cleanly; nothing stays half-written.</source>
         <translation>最近的日志</translation>
     </message>
     <message>
-        <source>Or drop a file on this window to open or import it.</source>
-        <translation>也可以将文件拖放到此窗口以打开或导入。</translation>
+        <source>Or drop a file here to open or import it</source>
+        <translation>也可将文件拖放到此处以打开或导入</translation>
+    </message>
+</context>
+<context>
+    <name>WhatIf</name>
+    <message>
+        <source>Choose a stream.</source>
+        <translation>请选择一个流。</translation>
+    </message>
+    <message>
+        <source>There is no stream {0} on either side.</source>
+        <translation>双方都没有流 {0}。</translation>
+    </message>
+    <message>
+        <source>{0} exists on the branch only.</source>
+        <translation>{0} 仅存在于分支上。</translation>
+    </message>
+    <message>
+        <source>{0} exists on the trunk only.</source>
+        <translation>{0} 仅存在于主干上。</translation>
+    </message>
+    <message>
+        <source>{0} ends in the same state on both sides.</source>
+        <translation>{0} 在双方的最终状态相同。</translation>
+    </message>
+    <message>
+        <source>{0} ends otherwise: 1 difference.</source>
+        <translation>{0} 的最终状态不同：1 处差异。</translation>
+    </message>
+    <message>
+        <source>{0} ends otherwise: {1} differences.</source>
+        <translation>{0} 的最终状态不同：{1} 处差异。</translation>
+    </message>
+    <message>
+        <source>succeeded, no events</source>
+        <translation>成功，无事件</translation>
+    </message>
+    <message>
+        <source>{0} added, {1} removed, {2} changed, {3} the same</source>
+        <translation>新增 {0}，移除 {1}，变更 {2}，相同 {3}</translation>
+    </message>
+    <message>
+        <source>no such row</source>
+        <translation>没有该行</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>On the branch</source>
+        <translation>分支上</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>载荷</translation>
+    </message>
+    <message>
+        <source>Edit {0} was left out: {1}</source>
+        <translation>编辑 {0} 被略去：{1}</translation>
+    </message>
+    <message>
+        <source>Comparing read models</source>
+        <translation>正在比较读模型</translation>
+    </message>
+    <message>
+        <source>The run was cancelled: what is shown is not of these edits.</source>
+        <translation>运行已取消：显示的内容不是这些编辑的结果。</translation>
+    </message>
+    <message>
+        <source>Exporting the branch to {0}</source>
+        <translation>正在将分支导出到 {0}</translation>
+    </message>
+    <message>
+        <source>Running the branch</source>
+        <translation>正在运行分支</translation>
+    </message>
+    <message>
+        <source>The branch was saved as {0}.</source>
+        <translation>分支已保存为 {0}。</translation>
+    </message>
+    <message>
+        <source>{0} events of the branch exported.</source>
+        <translation>已导出分支的 {0} 个事件。</translation>
+    </message>
+    <message>
+        <source>Open a log to ask what would have been.</source>
+        <translation>打开日志，看看如果当初不同会怎样。</translation>
+    </message>
+    <message>
+        <source>Right-click an event in the timeline and choose “What if from here…”, or begin at the end of the log. You then drop, change, insert or move events and issue commands, and see what would have become of everything after. The log itself is never touched.</source>
+        <translation>在时间线中右键单击事件并选择“从此处假设分析…”，或从日志末尾开始。然后您可以删去、更改、插入或移动事件，也可以发出命令，并查看之后的一切会变成什么样。日志本身绝不会被改动。</translation>
+    </message>
+    <message>
+        <source>Decide later commands anew</source>
+        <translation>重新决定后续命令</translation>
+    </message>
+    <message>
+        <source>Keep later events as recorded</source>
+        <translation>后续事件保持原记录</translation>
+    </message>
+    <message>
+        <source>Nothing happens afterwards</source>
+        <translation>之后什么都不发生</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>已更改</translation>
+    </message>
+    <message>
+        <source>inserted</source>
+        <translation>已插入</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>已移动</translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation>已删去</translation>
+    </message>
+    <message>
+        <source>follows, as recorded</source>
+        <translation>后续，如原记录</translation>
+    </message>
+    <message>
+        <source>follows, new</source>
+        <translation>后续，新产生</translation>
+    </message>
+    <message>
+        <source>succeeded</source>
+        <translation>成功</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>not issued</source>
+        <translation>未发出</translation>
+    </message>
+    <message>
+        <source>Drop event {0}</source>
+        <translation>删去事件 {0}</translation>
+    </message>
+    <message>
+        <source>Change event {0}</source>
+        <translation>更改事件 {0}</translation>
+    </message>
+    <message>
+        <source>Change the inserted event</source>
+        <translation>更改插入的事件</translation>
+    </message>
+    <message>
+        <source>Insert {0} into {1}</source>
+        <translation>将 {0} 插入 {1}</translation>
+    </message>
+    <message>
+        <source>Move event {0}</source>
+        <translation>移动事件 {0}</translation>
+    </message>
+    <message>
+        <source>Move the inserted event</source>
+        <translation>移动插入的事件</translation>
+    </message>
+    <message>
+        <source>Issue {0} on {1}</source>
+        <translation>在 {1} 上发出 {0}</translation>
+    </message>
+    <message>
+        <source>no edits yet</source>
+        <translation>还没有编辑</translation>
+    </message>
+    <message>
+        <source>1 edit</source>
+        <translation>1 处编辑</translation>
+    </message>
+    <message>
+        <source>{0} edits</source>
+        <translation>{0} 处编辑</translation>
+    </message>
+    <message>
+        <source>Branch at position {0}, {1}</source>
+        <translation>分支点：位置 {0}，{1}</translation>
+    </message>
+</context>
+<context>
+    <name>WhatIfPane</name>
+    <message>
+        <source>Branches (*.eventbranch);;All files (*)</source>
+        <translation>分支 (*.eventbranch);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>JSON lines (*.jsonl);;Event logs (*.eventlog)</source>
+        <translation>JSON Lines (*.jsonl);;事件日志 (*.eventlog)</translation>
+    </message>
+    <message>
+        <source>Begin at the end of the log</source>
+        <translation>从日志末尾开始</translation>
+    </message>
+    <message>
+        <source>Open a saved branch…</source>
+        <translation>打开已保存的分支…</translation>
+    </message>
+    <message>
+        <source>What comes after the branch point</source>
+        <translation>分支点之后的内容</translation>
+    </message>
+    <message>
+        <source>Save the branch…</source>
+        <translation>保存分支…</translation>
+    </message>
+    <message>
+        <source>Export the branch…</source>
+        <translation>导出分支…</translation>
+    </message>
+    <message>
+        <source>Throw the branch away</source>
+        <translation>丢弃分支</translation>
+    </message>
+    <message>
+        <source>Drop, or take back in (Delete)</source>
+        <translation>删去，或重新加入（Delete）</translation>
+    </message>
+    <message>
+        <source>Change the payload… (Return)</source>
+        <translation>更改载荷…（Return）</translation>
+    </message>
+    <message>
+        <source>Insert an event after it… (Insert)</source>
+        <translation>在其后插入事件…（Insert）</translation>
+    </message>
+    <message>
+        <source>Move earlier (Alt+Up)</source>
+        <translation>前移（Alt+Up）</translation>
+    </message>
+    <message>
+        <source>Move later (Alt+Down)</source>
+        <translation>后移（Alt+Down）</translation>
+    </message>
+    <message>
+        <source>Issue a command…</source>
+        <translation>发出命令…</translation>
+    </message>
+    <message>
+        <source>Decide a command on this branch that was never issued</source>
+        <translation>在此分支上决定一条从未发出过的命令</translation>
+    </message>
+    <message>
+        <source>running…</source>
+        <translation>运行中…</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>{0} earlier events are not listed.</source>
+        <translation>更早的 {0} 个事件未列出。</translation>
+    </message>
+    <message>
+        <source>Change {0}</source>
+        <translation>更改 {0}</translation>
+    </message>
+    <message>
+        <source>Insert an event into {0}</source>
+        <translation>向 {0} 插入事件</translation>
+    </message>
+    <message>
+        <source>Issue a command on the branch</source>
+        <translation>在分支上发出命令</translation>
+    </message>
+    <message>
+        <source>Save the branch</source>
+        <translation>保存分支</translation>
+    </message>
+    <message>
+        <source>Open a branch</source>
+        <translation>打开分支</translation>
+    </message>
+    <message>
+        <source>Export the branch</source>
+        <translation>导出分支</translation>
+    </message>
+    <message>
+        <source>Throw the branch away?</source>
+        <translation>丢弃分支？</translation>
+    </message>
+    <message>
+        <source>Its edits are not saved.</source>
+        <translation>其编辑尚未保存。</translation>
+    </message>
+</context>
+<context>
+    <name>When</name>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>monday</source>
+        <translation>周一</translation>
+    </message>
+    <message>
+        <source>tuesday</source>
+        <translation>周二</translation>
+    </message>
+    <message>
+        <source>wednesday</source>
+        <translation>周三</translation>
+    </message>
+    <message>
+        <source>thursday</source>
+        <translation>周四</translation>
+    </message>
+    <message>
+        <source>friday</source>
+        <translation>周五</translation>
+    </message>
+    <message>
+        <source>saturday</source>
+        <translation>周六</translation>
+    </message>
+    <message>
+        <source>sunday</source>
+        <translation>周日</translation>
+    </message>
+</context>
+<context>
+    <name>WordDialog</name>
+    <message>
+        <source>Copy the new text</source>
+        <translation>复制新文本</translation>
     </message>
 </context>
 <context>
@@ -3299,6 +6300,13 @@ They are stopped cleanly; nothing stays half-written.</source>
     <message>
         <source>Remove this item</source>
         <translation>移除此项</translation>
+    </message>
+</context>
+<context>
+    <name>_Popup</name>
+    <message>
+        <source>Suggestions</source>
+        <translation>建议</translation>
     </message>
 </context>
 </TS>
