@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from app.figures import grouped
 from domain import json_value
 
 _CUT = 300
@@ -20,7 +21,7 @@ def preview(value: Any) -> str:
             return "true" if value else "false"
         case str():
             line = value[:_CUT].replace("\n", "\u23ce")
-            return f"{line}\u2026 ({len(value):,} characters)" if is_cut(value) else line
+            return f"{line}\u2026 ({grouped(len(value))} characters)" if is_cut(value) else line
         case Mapping():
             return f"{{{len(value)}}}"
         case list() | tuple():

@@ -7,6 +7,7 @@ from importlib.resources import as_file, files
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
+from app.figures import group_digits_with
 from app.words import translate_with
 
 _OWN, _QT = "language.own", "language.qt"  # object names of the installed translators
@@ -38,6 +39,7 @@ def speak(language: Language) -> None:
             translator.deleteLater()
     global _spoken  # one program has one reader
     _spoken = _of_the_system() if language is Language.SYSTEM else language
+    group_digits_with(_locale(language).groupSeparator())
     if _spoken is Language.ENGLISH:
         translate_with(None)
         return
@@ -51,6 +53,14 @@ def speak(language: Language) -> None:
     if qt.load(f"qtbase_{_spoken}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(qt)
     translate_with(QCoreApplication.translate)
+
+
+def _locale(language: Language) -> QLocale:
+    """The locale for numbers: that of the chosen language, else the system's unless it has none ("C")."""
+    system = QLocale.system()
+    if language is Language.SYSTEM and system.language() is not QLocale.Language.C:
+        return system
+    return QLocale(_spoken.value)
 
 
 def _of_the_system() -> Language:

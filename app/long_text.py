@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QGuiApplication, QTextOption
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
+from app.figures import grouped
 from app.plain_text import PlainLabel
 from app.theme import LARGE, MEDIUM, monospace
 
@@ -29,7 +30,7 @@ class LongText(QDialog):
         view.setPlainText(in_short_lines(text[:SHOWN]))
         left = len(text) - SHOWN
         note = PlainLabel(
-            self.tr("{0} more characters are not shown; Copy takes all.").format(f"{left:,}"), self
+            self.tr("{0} more characters are not shown; Copy takes all.").format(grouped(left)), self
         )
         note.setProperty("role", "muted")
         note.setVisible(left > 0)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import theme
+from app.figures import grouped
 from app.flat_button import button
 from app.flat_table import make_flat
 from app.moments import exact_time_text, short_time_text
@@ -139,7 +140,7 @@ class ParkedView(QWidget):
         self._table.setRowCount(len(self._parked))
         for number, parked in enumerate(self._parked):
             texts = (
-                f"{parked.position:,}" if parked.position else "",
+                grouped(parked.position) if parked.position else "",
                 parked.title,
                 parked.stream,
                 parked.owner,

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from app.branch.edits_list import EditsList
 from app.branch.state import WhatIfState
 from app.branch.words import OUTCOMES
+from app.figures import grouped
 from app.flat_table import make_flat
 from app.json_tree import JsonTree
 from app.plain_text import PlainLabel, plain_tip
@@ -69,8 +70,8 @@ class Comparison(QTabWidget):
         streams = len(result.streams) if result is not None else 0
         different = result.different if result is not None else 0
         models = sum(model.differs for model in state.models or ())
-        self.setTabText(STATE, self.tr("States ({0})").format(f"{streams:,}"))
-        self.setTabText(COMMANDS, self.tr("Commands ({0})").format(f"{different:,}"))
+        self.setTabText(STATE, self.tr("States ({0})").format(grouped(streams)))
+        self.setTabText(COMMANDS, self.tr("Commands ({0})").format(grouped(different)))
         self.setTabText(
             MODELS,
             self.tr("Read models") if state.models is None else self.tr("Read models ({0})").format(models),
@@ -185,14 +186,14 @@ class CommandsComparison(QWidget):
         self._shown = result
         if result.branch.then == "commands":
             said = self.tr("{0} commands were decided on the branch; {1} end otherwise.").format(
-                f"{result.decided:,}", f"{result.different:,}"
+                grouped(result.decided), grouped(result.different)
             )
             if result.kept:
                 kept = self.tr("{0} later events have no command in the journal and stay as recorded.")
-                said += " " + kept.format(f"{result.kept:,}")
+                said += " " + kept.format(grouped(result.kept))
             if result.undecided:
                 waiting = self.tr("{0} commands that still wait in the journal were left out.")
-                said += " " + waiting.format(f"{result.undecided:,}")
+                said += " " + waiting.format(grouped(result.undecided))
         else:
             said = self.tr("Recorded commands are not decided anew on this branch.")
         self._about.setText("\n".join((said, *result.faults)))
@@ -271,7 +272,7 @@ def _state_text(stream: str, changes: tuple[Change, ...], trunk: Any, branch: An
         return translate("WhatIf", "{0} ends in the same state on both sides.").format(stream)
     if len(changes) == 1:
         return translate("WhatIf", "{0} ends otherwise: 1 difference.").format(stream)
-    return translate("WhatIf", "{0} ends otherwise: {1} differences.").format(stream, f"{len(changes):,}")
+    return translate("WhatIf", "{0} ends otherwise: {1} differences.").format(stream, grouped(len(changes)))
 
 
 def _put_fate(table: QTableWidget, row: int, fate: CommandOnBranch) -> None:
@@ -301,7 +302,10 @@ def _ending(status: str, events: tuple[tuple[str, bytes], ...]) -> str:
 
 def _model_item(model: ReadModelDiff) -> QTreeWidgetItem:
     counts = translate("WhatIf", "{0} added, {1} removed, {2} changed, {3} the same").format(
-        f"{model.added:,}", f"{model.removed:,}", f"{model.changed:,}", f"{model.same:,}"
+        grouped(model.added),
+        grouped(model.removed),
+        grouped(model.changed),
+        grouped(model.same),
     )
     item = QTreeWidgetItem([model.name, "", counts])
     item.setFont(0, heading())

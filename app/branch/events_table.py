@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from app.branch.state import StreamRow
 from app.branch.words import MARKS
+from app.figures import grouped
 from app.flat_table import make_flat
 from app.plain_text import plain_tip
 from app.theme import Role, colour
@@ -120,7 +121,7 @@ class EventsTable(QTableView):
 def _text(row: StreamRow, column: int) -> str:
     match COLUMNS[column]:
         case "Version":
-            return f"{row.version:,}" if row.version else "\u2013"
+            return grouped(row.version) if row.version else "\u2013"
         case "Type":
             return row.type
         case "On the branch":

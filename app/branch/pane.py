@@ -26,6 +26,7 @@ from app.branch.payload_dialog import PayloadDialog
 from app.branch.presenter import WhatIfPresenter
 from app.branch.state import StreamRow, WhatIfState
 from app.branch.words import THEN, branch_text
+from app.figures import grouped
 from app.jobs import Jobs
 from app.owned import owned_submit
 from app.plain_text import PlainLabel
@@ -265,7 +266,7 @@ class WhatIfPane(QWidget):
                 row = refs[-1] if refs else len(view.rows) - 1
             self.events.selectRow(row)
             self.events.scrollTo(self._model.index(row, 0))
-            left_out = self.tr("{0} earlier events are not listed.").format(f"{view.left_out:,}")
+            left_out = self.tr("{0} earlier events are not listed.").format(grouped(view.left_out))
             self._left_out.setText(left_out)
             self._left_out.setVisible(bool(view.left_out))
         self._enable()

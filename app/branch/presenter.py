@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from app.branch.state import NO_BRANCH, NO_LOG, StreamRow, StreamView, WhatIfState, stream_view
+from app.figures import grouped
 from app.jobs import Submit, Work
 from app.words import translate
 from domain.branch.edits import Branch, Change, Drop, Edit, Insert, Issue, Move, Then
@@ -319,7 +320,7 @@ class WhatIfPresenter:
             self._change_to(is_saved=True)
 
     def _exported(self, report: ExportReport) -> None:
-        self._told(translate("WhatIf", "{0} events of the branch exported.").format(f"{report.events:,}"))
+        self._told(translate("WhatIf", "{0} events of the branch exported.").format(grouped(report.events)))
 
     def _completed(self, streams: tuple[str, ...]) -> None:
         self._change_to(streams=streams)

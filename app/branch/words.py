@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.figures import grouped
 from app.words import QT_TRANSLATE_NOOP, translate
 from domain.branch.edits import Branch, Change, Drop, Edit, Insert, Issue, Move
 
@@ -31,15 +32,15 @@ def edit_text(edit: Edit) -> str:
     """What an edit does, in a line."""
     match edit:
         case Drop(event):
-            return translate("WhatIf", "Drop event {0}").format(f"{event:,}")
+            return translate("WhatIf", "Drop event {0}").format(grouped(event))
         case Change(event) if event > 0:
-            return translate("WhatIf", "Change event {0}").format(f"{event:,}")
+            return translate("WhatIf", "Change event {0}").format(grouped(event))
         case Change():
             return translate("WhatIf", "Change the inserted event")
         case Insert(stream=stream, type=type):
             return translate("WhatIf", "Insert {0} into {1}").format(type, stream)
         case Move(event) if event > 0:
-            return translate("WhatIf", "Move event {0}").format(f"{event:,}")
+            return translate("WhatIf", "Move event {0}").format(grouped(event))
         case Move():
             return translate("WhatIf", "Move the inserted event")
         case Issue(stream, command):
@@ -53,5 +54,5 @@ def branch_text(branch: Branch) -> str:
         edits = translate("WhatIf", "no edits yet")
     else:
         counted = translate("WhatIf", "1 edit") if count == 1 else translate("WhatIf", "{0} edits")
-        edits = counted.format(f"{count:,}")
-    return translate("WhatIf", "Branch at position {0}, {1}").format(f"{branch.position:,}", edits)
+        edits = counted.format(grouped(count))
+    return translate("WhatIf", "Branch at position {0}, {1}").format(grouped(branch.position), edits)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.engine_words import in_own_words
+from app.figures import grouped
 from app.moments import exact_time_text
 from app.words import translate
 from domain.history.correlation import Kind, Link
@@ -34,7 +35,7 @@ def spoken(link: Link) -> str:
         return text.format(link.id)
     if link.kind is Kind.EVENT:
         text = translate("Causation", "Event {0}, {1} version {2}, position {3}")
-        told = text.format(link.name, link.stream, link.version, f"{link.position:,}")
+        told = text.format(link.name, link.stream, link.version, grouped(link.position))
     else:
         told = translate("Causation", "Command {0} to {1}").format(title(link), link.stream)
         if link.status:

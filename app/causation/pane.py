@@ -19,6 +19,7 @@ from app.causation.drawings import Graph, Lanes
 from app.causation.presenter import CausationPresenter, CausationState
 from app.causation.tree import CauseTree
 from app.engine_words import in_own_words
+from app.figures import grouped
 from app.jobs import Jobs
 from app.owned import owned_submit
 from app.plain_text import PlainLabel
@@ -205,6 +206,6 @@ class CausationPane(QWidget):
         if events == 1:
             return self.tr("1 event: nothing else belongs together with it")
         if streams == 1:
-            return self.tr("{0} events that belong together, in 1 stream").format(f"{events:,}")
+            return self.tr("{0} events that belong together, in 1 stream").format(grouped(events))
         text = self.tr("{0} events that belong together, in {1} streams")
-        return text.format(f"{events:,}", f"{streams:,}")
+        return text.format(grouped(events), grouped(streams))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import platformdirs
 
+from app.figures import grouped
 from domain.errors import DomainError
 from infra.open_log import OpenLog
 
@@ -26,7 +27,7 @@ def open_fresh_log(path: Path | None, now: datetime) -> OpenLog:
     held = log.store.last_position()
     log.close()
     raise NotFresh(
-        f"{log.path} already holds {held:,} {'event' if held == 1 else 'events'}.",
+        f"{log.path} already holds {grouped(held)} {'event' if held == 1 else 'events'}.",
         "Give the demo a new file, or leave out --log.",
     )
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.event_detail.presenter import EventState
+from app.figures import grouped
 from app.moments import exact_time_text
 from app.plain_text import PlainLabel
 from app.theme import MEDIUM, SMALL, TIGHT, Role, colour, heading, icon, mark_width, paint_mark
@@ -72,11 +73,11 @@ class EventHeader(QWidget):
         self._links.setText("<br>".join(filter(None, (self._whose(state, event), self._kin(state)))))
 
     def _whose(self, state: EventState, event: Event) -> str:
-        of = self.tr("of {0}").format(f"{state.head:,}") if state.head > event.version else ""
-        version = f"{_link('rewind', '', event.stream)} <b>v{event.version:,}</b> {_muted(of)}"
+        of = self.tr("of {0}").format(grouped(state.head)) if state.head > event.version else ""
+        version = f"{_link('rewind', '', event.stream)} <b>v{grouped(event.version)}</b> {_muted(of)}"
         by = self.tr("by {0}").format(escape(state.actor)) if state.actor else ""
         time = _muted(exact_time_text(event.recorded_at))
-        position = _muted(self.tr("position {0}").format(f"{event.position:,}"))
+        position = _muted(self.tr("position {0}").format(grouped(event.position)))
         dot = _muted(" \u00b7 ")
         return dot.join(filter(None, (version, by))) + "<br>" + dot.join((time, position))
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from app.event_detail.fields import place_of
 from app.event_detail.header import EventHeader
 from app.event_detail.presenter import EventPresenter, EventState
+from app.figures import grouped
 from app.jobs import Jobs
 from app.json_tree import JsonTree
 from app.owned import owned_submit
@@ -178,7 +179,7 @@ class EventPane(QWidget):
         if not state.is_readable:
             self._tabs.setCurrentWidget(self.raw)
         more = state.raw_size - len(state.raw)
-        note = self.tr("({0} more bytes are not shown here.)").format(f"{more:,}")
+        note = self.tr("({0} more bytes are not shown here.)").format(grouped(more))
         self.raw.setPlainText(f"{state.raw}\n\n{note}" if more > 0 else state.raw)
 
     def _rewind_all(self) -> None:

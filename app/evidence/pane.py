@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.evidence.presenter import EvidencePresenter, EvidenceState
+from app.figures import grouped
 from app.flat_table import make_flat
 from app.jobs import Jobs
 from app.owned import owned_submit
@@ -181,7 +182,7 @@ class EvidencePane(QWidget):
     def _show(self, state: EvidenceState) -> None:
         self._stack.setCurrentIndex(0 if state.notice else 1)
         self._notice.setText(translate("Evidence", state.notice))
-        text = self.tr("{0} up to version {1}").format(state.stream, f"{state.version:,}")
+        text = self.tr("{0} up to version {1}").format(state.stream, grouped(state.version))
         self._about.setText(text if state.events is None else self.tr("{0}, shrunk").format(state.stream))
         self.shrink.setVisible(not state.is_shrinking)
         self.cancel.setVisible(state.is_shrinking)
@@ -189,7 +190,7 @@ class EvidencePane(QWidget):
         message = state.message
         if state.is_shrinking:
             trying = self.tr("{0} attempts, {1} events left")
-            message = trying.format(f"{state.attempts:,}", f"{state.left:,}") if state.attempts else "…"
+            message = trying.format(grouped(state.attempts), grouped(state.left)) if state.attempts else "…"
         notes = "" if state.written is None else "\n".join(state.written.notes)
         self._message.setText("\n".join(filter(None, (message, notes))))
         self._message.setVisible(bool(message or notes))
@@ -212,5 +213,5 @@ class EvidencePane(QWidget):
             self.events.setRowCount(len(shown))
             for row, event in enumerate(shown):
                 data = event.data[:_CUT].decode("utf-8", "replace")
-                for column, text in enumerate((f"{event.version:,}", event.type, data)):
+                for column, text in enumerate((grouped(event.version), event.type, data)):
                     self.events.setItem(row, column, QTableWidgetItem(text))

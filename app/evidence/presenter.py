@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from app.engine_words import in_own_words
+from app.figures import grouped
 from app.jobs import Submit, Work
 from app.words import QT_TRANSLATE_NOOP, translate
 from domain.errors import DomainError
@@ -171,7 +172,9 @@ class EvidencePresenter:
             is_shrinking=False,
             events=found.events,
             of_events=found.of_events,
-            message=text.format(f"{len(found.events):,}", f"{found.of_events:,}", f"{found.attempts:,}"),
+            message=text.format(
+                grouped(len(found.events)), grouped(found.of_events), grouped(found.attempts)
+            ),
         )
         self._write()
 

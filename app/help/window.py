@@ -87,6 +87,18 @@ class HelpWindow(QWidget):
         self.activateWindow()
         self.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """All pages, in the order of the index."""
+        return tuple(self._pages.values())
+
+    def text_of(self, page: Page) -> str:
+        """A page's Markdown; the one on the keyboard lists all keys there are."""
+        if page.name != KEYBOARD:
+            return page.text
+        panes = [keys_of(each) for each in self._pages.values() if each.name != KEYBOARD]
+        return f"{page.text.rstrip()}\n\n{as_markdown((*self._keys, *panes))}\n"
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close()
@@ -108,10 +120,7 @@ class HelpWindow(QWidget):
             self._show(self._pages[item.data(Qt.ItemDataRole.UserRole)])
 
     def _show(self, page: Page) -> None:
-        text = page.text
-        if page.name == KEYBOARD:
-            panes = [keys_of(each) for each in self._pages.values() if each.name != KEYBOARD]
-            text = f"{text.rstrip()}\n\n{as_markdown((*self._keys, *panes))}\n"
+        text = self.text_of(page)
         document = self.page.document()
         document.setDefaultFont(body())
         document.setMarkdown(text, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtWidgets import QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
 from app.engine_words import in_own_words
+from app.figures import grouped
 from app.journal.looks import status_colour
 from app.journal.state import CommandDetail
 from app.json_tree import JsonTree
@@ -122,7 +123,7 @@ def _html(detail: CommandDetail) -> str:
 def _event_link(detail: CommandDetail, number: int) -> str:
     event = detail.events[number]
     dot = f'<span style="color:{mark(event.type).name()}">\u25cf</span>'
-    place = translate("JournalDetail", "v{0}, position {1}").format(event.version, f"{event.position:,}")
+    place = translate("JournalDetail", "v{0}, position {1}").format(event.version, grouped(event.position))
     return f'{dot} <a href="{_EVENT}:{event.position}">{escape(event.type)}</a> {escape(place)}'
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from app.figures import grouped
 from app.notes.presenter import NotesState
 from app.plain_text import PlainLabel
 from app.theme import LARGE, MEDIUM, SMALL, heading, icon
@@ -131,7 +132,7 @@ def _title(state: NotesState) -> str:
     draft, chosen = state.draft, state.chosen
     if draft is not None:
         if draft.position:
-            return translate("Notes", "New note on the event at position {0}").format(f"{draft.position:,}")
+            return translate("Notes", "New note on the event at position {0}").format(grouped(draft.position))
         if draft.about is About.FIELD:
             text = translate("Notes", "New note on {0} of {1} version {2}")
             return text.format(draft.path, draft.stream, draft.version)

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from app.figures import grouped
 from app.moments import exact_time_text, time_text
 from app.plain_text import plain_tip
 from app.theme import Role, icon
@@ -87,7 +88,7 @@ def cell(view: NoteView, column: int) -> str:
     note = view.note
     match column:
         case _ if column == POSITION:
-            return "" if view.position is None else f"{view.position:,}"
+            return "" if view.position is None else grouped(view.position)
         case _ if column == STREAM:
             return note.stream
         case _ if column == VERSION:

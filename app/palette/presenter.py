@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 
+from app.figures import grouped
 from app.jobs import Submit, Work
 from app.moments import time_text
 from app.palette.entries import MOST, Entry, Found, Kind, matching
@@ -93,7 +94,7 @@ def _look_up(log: OpenLog, typed: str, job: Work) -> list[Entry]:
             stream.name,
             stream.name,
             translate("Palette", "{0} events, last {1}").format(
-                f"{stream.events:,}", time_text(stream.last_recorded_at)
+                grouped(stream.events), time_text(stream.last_recorded_at)
             ),
             picture="git-commit",
         )
@@ -138,7 +139,7 @@ def _of_place(log: OpenLog, typed: str) -> list[Entry]:
         return []
     title = translate("Palette", "Go to {0}").format(typed)
     detail = translate("Palette", "{0} at position {1}, {2}").format(
-        event.type, f"{position:,}", time_text(event.recorded_at)
+        event.type, grouped(position), time_text(event.recorded_at)
     )
     return [Entry(Kind.EVENT, str(position), title, detail, picture="crosshair")]
 

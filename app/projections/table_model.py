@@ -9,6 +9,7 @@ import msgspec
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app import theme
+from app.figures import grouped
 from app.plain_text import plain_tip
 from app.projections.state import BEHIND, CATCHING_UP, LIVE, PAUSED, REBUILDING, STOPPED, ProjectionRow
 from app.theme import Role
@@ -44,12 +45,12 @@ COLUMNS = (
         QT_TRANSLATE_NOOP("Projections", "Status"), lambda row: translate("Status", row.status), False, 14
     ),
     Column(QT_TRANSLATE_NOOP("Projections", "Rebuild"), lambda row: row.progress_text, False, 20),
-    Column(QT_TRANSLATE_NOOP("Projections", "Lag"), lambda row: f"{row.lag:,}", True, 13),
+    Column(QT_TRANSLATE_NOOP("Projections", "Lag"), lambda row: grouped(row.lag), True, 13),
     Column(QT_TRANSLATE_NOOP("Projections", "Events/s"), lambda row: row.rate_text, True, 10),
-    Column(QT_TRANSLATE_NOOP("Projections", "Position"), lambda row: f"{row.position:,}", True, 10),
+    Column(QT_TRANSLATE_NOOP("Projections", "Position"), lambda row: grouped(row.position), True, 10),
     Column(
         QT_TRANSLATE_NOOP("Projections", "Parked"),
-        lambda row: f"{row.parked:,}" if row.parked else "",
+        lambda row: grouped(row.parked) if row.parked else "",
         True,
         8,
     ),
@@ -126,7 +127,7 @@ def _tool_tip(row: ProjectionRow, column: int) -> str | None:
         return translate("Projections", "Enter or a double click opens the whole error.")
     if column == LAG:
         return translate("Projections", "{0} events behind the log; the line shows the last seconds.").format(
-            f"{row.lag:,}"
+            grouped(row.lag)
         )
     if column == PARKED and row.parked:
         return translate("Projections", "Events it could not apply; see Parked events below.")

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from app import theme
 from app.column_widths import widen
 from app.engine_words import in_own_words
+from app.figures import grouped
 from app.flat_table import make_flat
 from app.jobs import Jobs
 from app.owned import owned_submit
@@ -233,7 +234,9 @@ class ReadModelsPane(QWidget):
 
     def _show_as_of(self, position: int | None) -> None:
         is_past = position is not None
-        text = self.tr("As of position {0}").format(f"{position:,}") if is_past else self.tr("As of now")
+        text = self.tr("As of now")
+        if position is not None:
+            text = self.tr("As of position {0}").format(grouped(position))
         self._as_of.setText(text)
         self._as_of.setAccessibleName(text)
         if bool(self._as_of.property("past")) != is_past:

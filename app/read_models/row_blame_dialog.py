@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.figures import grouped
 from app.jobs import Jobs
 from app.moments import brief_time_text, exact_time_text
 from app.owned import owned_submit
@@ -140,7 +141,7 @@ class RowBlameDialog(QDialog):
             _dress(item, earlier)
             top.addChild(item)
         if len(setters) > _MOST + 1:
-            left = translate("RowBlame", "and {0} earlier ones").format(f"{len(setters) - _MOST - 1:,}")
+            left = translate("RowBlame", "and {0} earlier ones").format(grouped(len(setters) - _MOST - 1))
             top.addChild(QTreeWidgetItem(["", left]))
         self.tree.addTopLevelItem(top)
         if column == self._column:

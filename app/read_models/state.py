@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from app.figures import grouped
 from app.moments import short_time_text
 from app.words import QT_TRANSLATE_NOOP, translate
 from infra.projections.querying import ReadModel
@@ -52,7 +53,7 @@ class ReadModelsState(msgspec.Struct, frozen=True):
         if self.message or self.problem:
             return ""
         if self.is_busy and self.as_of is not None:
-            return translate("ReadModels", "Building as of position {0} …").format(f"{self.as_of:,}")
+            return translate("ReadModels", "Building as of position {0} …").format(grouped(self.as_of))
         if self.is_busy:
             return translate("ReadModels", "Reading …")
         count = len(self.rows)
@@ -62,7 +63,7 @@ class ReadModelsState(msgspec.Struct, frozen=True):
             text = translate("ReadModels", "1 row")
         else:
             text = translate("ReadModels", "{0} rows")
-        return text.format(f"{count:,}")
+        return text.format(grouped(count))
 
 
 def cell_text(value: Any) -> str:
@@ -70,7 +71,7 @@ def cell_text(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, int):
-        return f"{value:,}"
+        return grouped(value)
     if isinstance(value, str) and _MOMENT.fullmatch(value):
         return short_time_text(datetime.fromisoformat(value))
     return str(value)

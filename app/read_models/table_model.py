@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from app.figures import grouped
 from app.plain_text import plain_tip
 from app.read_models.state import ReadModelsState, cell_text, title_of
 from app.row_changes import Inserted, row_changes
@@ -107,7 +108,9 @@ class ReadModelTable(QAbstractTableModel):
             value = self._rows[self._keys[index.row()]][index.column()]
             if role == _DISPLAY:
                 return cell_text(value)
-            return plain_tip("" if value is None else f"{value:,}" if isinstance(value, int) else str(value))
+            return plain_tip(
+                "" if value is None else grouped(value) if isinstance(value, int) else str(value)
+            )
         if role == Qt.ItemDataRole.TextAlignmentRole and self._is_number(index.column()):
             return _RIGHT
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.figures import grouped
 from app.words import QT_TRANSLATE_NOOP, translate
 from domain import json_value
 from infra.replaying.replay import Difference, ReplayReport
@@ -20,23 +21,26 @@ def summary(report: ReplayReport) -> str:
     """How much was checked, and how honest that is."""
     said = [
         translate("Replay", "{0}: {1} of {2} commands were decided again; {3} would end otherwise.").format(
-            report.category, f"{report.checked:,}", f"{report.commands:,}", f"{report.different:,}"
+            report.category,
+            grouped(report.checked),
+            grouped(report.commands),
+            grouped(report.different),
         )
     ]
     if report.unexplained:
         unexplained = translate(
             "Replay", "{0} of {1} events were made by no command of the journal: they are not replayed."
         )
-        said.append(unexplained.format(f"{report.unexplained:,}", f"{report.events:,}"))
+        said.append(unexplained.format(grouped(report.unexplained), grouped(report.events)))
     if report.undecided:
         waiting = translate("Replay", "{0} commands still wait in the journal.")
-        said.append(waiting.format(f"{report.undecided:,}"))
+        said.append(waiting.format(grouped(report.undecided)))
     if report.reworded:
         reworded = translate("Replay", "{0} rejections give another reason today.")
-        said.append(reworded.format(f"{report.reworded:,}"))
+        said.append(reworded.format(grouped(report.reworded)))
     for each in report.not_checked[:3]:
         unchecked = translate("Replay", "{0} commands of {1} could not be checked: {2}")
-        said.append(unchecked.format(f"{each.commands:,}", each.stream, each.reason))
+        said.append(unchecked.format(grouped(each.commands), each.stream, each.reason))
     return " ".join(said)
 
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.figures import grouped
 from app.moments import brief_time_text, exact_time_text
 from app.plain_text import PlainLabel, plain_tip
 from app.rewind.blame_presenter import BlameState
@@ -109,7 +110,7 @@ class BlamePanel(QWidget):
         for place in range(self.setters.topLevelItemCount()):
             self._show_causes(self.setters.topLevelItem(place), state)
         left = state.total - len(state.setters)
-        self._older.setText(translate("Blame", "and {0} earlier ones").format(f"{left:,}"))
+        self._older.setText(translate("Blame", "and {0} earlier ones").format(grouped(left)))
         self._older.setVisible(left > 0)
 
     def ask_for_path(self) -> None:

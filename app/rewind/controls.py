@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QStringListModel, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QSlider, QSpinBox, QToolButton, QWidget
 
+from app.figures import grouped
 from app.theme import Role, colour, icon
 from app.words import QT_TRANSLATE_NOOP, translate
 
@@ -97,7 +98,7 @@ class VersionSlider(QSlider):
         noted = frozenset(versions)
         if noted != self._noted:
             self._noted = noted
-            told = ", ".join(f"{version:,}" for version in sorted(noted)[:_TOLD])
+            told = ", ".join(grouped(version) for version in sorted(noted)[:_TOLD])
             self.setAccessibleDescription(self.tr("Notes at versions {0}").format(told) if noted else "")
             self.update()
 

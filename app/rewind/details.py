@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QToolTip, QVBoxLayout, QWidget
 
+from app.figures import grouped
 from app.plain_text import PlainLabel
 from app.rewind.blame_panel import BlamePanel
 from app.rewind.changes import SHOWN, ChangesList
@@ -110,9 +111,9 @@ def _title(state: RewindState) -> str:
     if count == 1:
         told = translate("Rewind", "1 change")
     elif count <= SHOWN:
-        told = translate("Rewind", "{0} changes").format(f"{count:,}")
+        told = translate("Rewind", "{0} changes").format(grouped(count))
     else:
-        told = translate("Rewind", "{0} of {1} changes").format(f"{SHOWN:,}", f"{count:,}")
+        told = translate("Rewind", "{0} of {1} changes").format(grouped(SHOWN), grouped(count))
     return f"{between} · {told}"
 
 

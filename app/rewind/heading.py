@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from app.figures import grouped
 from app.moments import exact_time_text, time_text
 from app.plain_text import PlainLabel, plain_tip
 from app.rewind.controls import button
@@ -107,7 +108,7 @@ def _when_text(state: RewindState) -> str:
     if state.recorded_at is None:
         return ""
     by = translate("Rewind", "by {0}").format(state.actor) if state.actor else ""
-    at = translate("Rewind", "position {0}").format(f"{state.position:,}")
+    at = translate("Rewind", "position {0}").format(grouped(state.position))
     return " · ".join(part for part in (by, time_text(state.recorded_at), at) if part)
 
 
@@ -127,5 +128,5 @@ def _problem_text(state: RewindState) -> str:
         return ""
     versions = ", ".join(f"v{problem.version}" for problem in left_out[:5])
     if len(left_out) > 5:
-        versions = translate("Rewind", "{0} and {1} more").format(versions, f"{len(left_out) - 5:,}")
+        versions = translate("Rewind", "{0} and {1} more").format(versions, grouped(len(left_out) - 5))
     return translate("Rewind", "Left out, because it cannot be read: {0}").format(versions)

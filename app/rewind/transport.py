@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.figures import grouped
 from app.plain_text import PlainLabel
 from app.rewind.controls import button, pause_before, speed_box, version_box
 from app.rewind.state import RewindState
@@ -58,7 +59,7 @@ class Transport(QWidget):
         with QSignalBlocker(self.version):
             self.version.setMaximum(state.last)
             self.version.setValue(state.version)
-        self._of.setText(self.tr("of {0}").format(f"{state.last:,}"))
+        self._of.setText(self.tr("of {0}").format(grouped(state.last)))
         self.first.setEnabled(state.version > 0)
         self.back.setEnabled(state.version > 0)
         self.forward.setEnabled(state.version < state.last)

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
+from app.figures import grouped
 from app.theme import Role, colour
 from infra.finding import Hit
 
@@ -71,7 +72,7 @@ class HitsModel(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 becomes = self.tr("true") if hit.becomes else self.tr("false")
-                return (hit.stream, f"{hit.version:,}", hit.type, becomes)[index.column()]
+                return (hit.stream, grouped(hit.version), hit.type, becomes)[index.column()]
             case Qt.ItemDataRole.ForegroundRole if index.column() == BECOMES:
                 return QBrush(colour(Role.ADDED if hit.becomes else Role.REMOVED))
             case _:

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from app.engine_words import in_own_words
+from app.figures import grouped
 from app.jobs import Submit, Work
 from app.words import translate
 from domain.errors import DomainError
@@ -300,7 +301,7 @@ class UntilPresenter:
             none = translate("Until", "No transition before version {0} of {1}.")
         else:
             none = translate("Until", "No transition after version {0} of {1}.")
-        said = none.format(f"{wish.version:,}", wish.stream)
+        said = none.format(grouped(wish.version), wish.stream)
         self._change_to(message=" ".join((said, _message(running))))
 
     def _refuse(self, error: FilterError, **changes: Any) -> None:
@@ -348,7 +349,7 @@ def _message(running: _Running) -> str:
         said.append(translate("Until", "Stopped there: narrow the condition to see the rest."))
     if coverage.undecodable:
         bad = translate("Until", "Events that do not decode, left out of the states: {0}.")
-        said.append(bad.format(f"{coverage.undecodable:,}"))
+        said.append(bad.format(grouped(coverage.undecodable)))
     for name, near in outcome.meant if outcome is not None else ():
         never = translate("Until", "There never was anything in {0}.")
         if near:
@@ -363,4 +364,4 @@ def _covered(coverage: Coverage, found: int) -> str:
     else:
         text = translate("Until", "Transitions: {0}. Looked at {1} of {2} versions.")
     counts = (found, coverage.versions, coverage.of_versions, coverage.streams, coverage.of_streams)
-    return text.format(*(f"{count:,}" for count in counts))
+    return text.format(*(grouped(count) for count in counts))

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
+from app.figures import grouped
 from app.plain_text import plain_tip
 from app.rewind.track_painting import paint_line, paint_spans
 from app.rewind.track_shape import Kind, Track, shown_value
@@ -217,7 +218,7 @@ class WatchTrack(QWidget):
             return plain_tip(self._watch.error or self._watch.expression)
         version = self._version_at(x)
         text = self.tr("{0} at version {1}: {2}").format(
-            self._watch.expression, f"{version:,}", self._words_of(track.at(version))
+            self._watch.expression, grouped(version), self._words_of(track.at(version))
         )
         return plain_tip(text)
 
@@ -227,9 +228,9 @@ class WatchTrack(QWidget):
             return watch.error or self.tr("Being computed")
         said = self.tr("{0} at version {1}; {2} changes in {3} versions").format(
             self._words_of(watch.track.at(self._version)),
-            f"{self._version:,}",
-            f"{watch.track.changes:,}",
-            f"{watch.track.last:,}",
+            grouped(self._version),
+            grouped(watch.track.changes),
+            grouped(watch.track.last),
         )
         bounds = watch.track.bounds if watch.track.kind is Kind.NUMBERS else None
         if bounds is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from app.figures import grouped
 from app.words import QT_TRANSLATE_NOOP, translate
 from infra.log.streams import StreamInfo
 
@@ -23,8 +24,8 @@ class CategoryState(msgspec.Struct, frozen=True):
     def count_text(self) -> str:
         """The count, honest about what is not known."""
         if self.total is not None:
-            return f"{self.total:,}"
-        return f"{len(self.streams):,}" if self.is_complete else f"{len(self.streams):,}+"
+            return grouped(self.total)
+        return grouped(len(self.streams)) if self.is_complete else f"{grouped(len(self.streams))}+"
 
 
 class StreamsState(msgspec.Struct, frozen=True):
@@ -43,7 +44,7 @@ def summary_of(categories: tuple[CategoryState, ...], filter: str) -> str:
         return ""
     if any(category.total is None and not category.is_complete for category in categories):
         found = sum(len(category.streams) for category in categories)
-        return translate("Streams", "more than {0} streams match").format(f"{found:,}")
+        return translate("Streams", "more than {0} streams match").format(grouped(found))
     count = sum(len(c.streams) if c.total is None else c.total for c in categories)
     if filter:
         matching = (
@@ -51,11 +52,11 @@ def summary_of(categories: tuple[CategoryState, ...], filter: str) -> str:
             if count == 1
             else translate("Streams", "{0} streams match")
         )
-        return matching.format(f"{count:,}")
+        return matching.format(grouped(count))
     streams = translate("Streams", "1 stream") if count == 1 else translate("Streams", "{0} streams")
     kinds = (
         translate("Streams", "1 category") if len(categories) == 1 else translate("Streams", "{0} categories")
     )
     return translate("Streams", "{0} in {1}").format(
-        streams.format(f"{count:,}"), kinds.format(len(categories))
+        streams.format(grouped(count)), kinds.format(len(categories))
     )

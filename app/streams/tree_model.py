@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from app.figures import grouped
 from app.moments import brief_time_text, time_text
 from app.plain_text import plain_tip
 from app.row_changes import Inserted, Removed, row_changes
@@ -146,15 +147,15 @@ class StreamTreeModel(QAbstractItemModel):
             return plain_tip(
                 self.tr("{0}: {1} events, the last at position {2} on {3}").format(
                     stream.name,
-                    f"{stream.events:,}",
-                    f"{stream.last_position:,}",
+                    grouped(stream.events),
+                    grouped(stream.last_position),
                     time_text(stream.last_recorded_at),
                 )
             )
         if index.column() == 0:
             return stream.key or stream.name
         if index.column() == 1:
-            return f"{stream.version:,}"
+            return grouped(stream.version)
         return brief_time_text(stream.last_recorded_at)
 
     def _show_category(self, row: int, category: CategoryState) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
+from app.figures import grouped
 from app.plain_text import PlainLabel
 from app.theme import MEDIUM, SMALL, icon
 from app.timeline.completing import Completing
@@ -96,7 +97,7 @@ class FilterBar(QWidget):
 
     def _rejected(self) -> None:
         reason = self.tr("A filter has at most {0} characters: what was more than that has been left out.")
-        self.refused.emit(reason.format(f"{LONGEST:,}"))
+        self.refused.emit(reason.format(grouped(LONGEST)))
 
     def _suggest(self, text: str, cursor: int) -> None:
         self._completing.ask(text, cursor, self._memory.filters[:_OFFERED])

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from app.conditions import narrowed
+from app.figures import grouped
 from app.jobs import Jobs
 from app.owned import owned_submit
 from app.plain_text import PlainLabel
@@ -351,7 +352,7 @@ class TimelinePane(QWidget):
 
     def _count_chosen(self) -> None:
         count = sum(map(len, self.table.chosen_rows))
-        self._chosen.setText(self.tr("{0} selected").format(f"{count:,}") if count > 1 else "")
+        self._chosen.setText(self.tr("{0} selected").format(grouped(count)) if count > 1 else "")
 
     def _say(self, text: str) -> None:
         self._chosen.setText(text)
@@ -361,12 +362,12 @@ class TimelinePane(QWidget):
         self._stack.setCurrentIndex(0 if state.notice else 1)
         self._notice.setText(translate("Timeline", state.notice))
         self._bar.show_error(state.error, state.error_position)
-        new = self.tr("{0} new below").format(f"{state.new:,}") if state.new else ""
+        new = self.tr("{0} new below").format(grouped(state.new)) if state.new else ""
         later = self.tr("later ones are dimmed") if self.table.delegate.until is not None else ""
         self.status.setText(" \u00b7 ".join(filter(None, (state.status, later, new))))
         self.follow.setChecked(state.follows)
         if state.new:
-            self.news.setText(self.tr("{0} new – show").format(f"{state.new:,}"))
+            self.news.setText(self.tr("{0} new – show").format(grouped(state.new)))
         if bool(state.new) == self.news.isHidden():
             self.news.setVisible(bool(state.new))
         self._place_news()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from app.figures import grouped
 from app.words import QT_TRANSLATE_NOOP, translate
 from domain.filtering import FilterError, parse
 from infra.open_log import OpenLog
@@ -141,10 +142,12 @@ def is_unfinished(text: str, fault: FilterError) -> bool:
 
 def _status(view: View) -> str:
     counted = translate("Timeline", "1 event") if len(view) == 1 else translate("Timeline", "{0} events")
-    count = counted.format(f"{len(view):,}")
+    count = counted.format(grouped(len(view)))
     if view.error is not None:
         return translate("Timeline", "{0}; the search stopped: {1}").format(count, view.error)
     if view.is_complete:
         return count
     scanned, total = view.coverage.scanned, view.coverage.total
-    return translate("Timeline", "{0} so far; {1} of {2} scanned").format(count, f"{scanned:,}", f"{total:,}")
+    return translate("Timeline", "{0} so far; {1} of {2} scanned").format(
+        count, grouped(scanned), grouped(total)
+    )

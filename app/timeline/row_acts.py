@@ -8,6 +8,7 @@ from itertools import chain, islice
 from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
+from app.figures import grouped
 from app.jobs import Jobs
 from app.timeline.row_menu import RowMenu, value_conditions
 from app.timeline.rows import correlation_filter, rows_json
@@ -152,7 +153,7 @@ class RowActs(QObject):
             reason = self.tr("{0} events are selected; at most {1} are copied at once.")
             self.failed.emit(
                 DomainError(
-                    reason.format(f"{count:,}", f"{MOST_COPIED:,}"),
+                    reason.format(grouped(count), grouped(MOST_COPIED)),
                     self.tr("Select fewer, or export the shown events to a file (Ctrl+E)."),
                 )
             )
@@ -171,7 +172,7 @@ class RowActs(QObject):
         count, text = copied
         QGuiApplication.clipboard().setText(text)
         said = self.tr("Copied 1 event as JSON") if count == 1 else self.tr("Copied {0} events as JSON")
-        self.told.emit(said.format(f"{count:,}"))
+        self.told.emit(said.format(grouped(count)))
 
     def _rewind(self, event: Event | None) -> None:
         if event is not None:

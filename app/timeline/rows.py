@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
+from app.figures import grouped
 from app.json_texts import preview
 from app.moments import clock_text, day_text, time_text
 from app.timeline.columns import SUMMARY, value_at
@@ -81,7 +82,7 @@ class RowReader:
         return Row(
             row.position,
             (
-                f"{row.position:,}",
+                grouped(row.position),
                 time_text(row.recorded_at),
                 row.stream,
                 str(row.version),
@@ -119,7 +120,7 @@ def _decoded(recorded: bytes) -> Any:
 
 def _missing(position: int, added: int) -> Row:
     told = translate("Timeline", "missing in this log")
-    texts = (f"{position:,}", *[""] * (SUMMARY - 1), told, *[""] * added)
+    texts = (grouped(position), *[""] * (SUMMARY - 1), told, *[""] * added)
     return Row(position, texts, values=(None,) * added)
 
 
@@ -130,7 +131,9 @@ def correlation_filter(log: OpenLog, position: int) -> str:
     correlation = metadata.get("correlation_id") if isinstance(metadata, dict) else None
     if not correlation:
         raise DomainError(
-            translate("Timeline", "The event at position {0} has no correlation id.").format(f"{position:,}"),
+            translate("Timeline", "The event at position {0} has no correlation id.").format(
+                grouped(position)
+            ),
             translate("Timeline", "Events of imported logs may have none; filter by stream or time instead."),
         )
     return condition("correlation", str(correlation))

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QToolTip, QWidget
 
+from app.figures import grouped
 from app.moments import day_text, time_text
 from app.theme import LARGE, SMALL, Role, colour, icon
 from app.timeline.density import Density
@@ -76,7 +77,7 @@ class DensityStrip(QWidget):
         if density is not None:
             span = f"{time_text(moment(density.start))} - {time_text(moment(density.end))}"
             told = self.tr("{0} events, {1}. Drag to select a range; arrow keys move and zoom.")
-            self.setAccessibleDescription(told.format(f"{sum(density.counts):,}", span))
+            self.setAccessibleDescription(told.format(grouped(sum(density.counts)), span))
         self.update()
 
     def show_selection(self, selection: TimeRange | None) -> None:
@@ -302,6 +303,6 @@ class DensityStrip(QWidget):
             text = self.tr("{0}: {1}") if density.is_exact else self.tr("{0}: about {1}")
             QToolTip.showText(
                 event.globalPosition().toPoint(),
-                text.format(time_text(moment(time)), f"{density.counts[bucket]:,}"),
+                text.format(time_text(moment(time)), grouped(density.counts[bucket])),
                 self,
             )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from app.figures import grouped
 from app.jobs import Jobs
 from app.window import go_to
 from app.words import translate
@@ -97,7 +98,7 @@ def why_not(moment: AsOf) -> tuple[str, str]:
     """Why nothing can be written in the past, and what to do."""
     return (
         translate("Past", "The window shows the past, as of position {0}: nothing can be written.").format(
-            f"{moment.position:,}"
+            grouped(moment.position)
         ),
         translate("Past", "Return to now first (Esc)."),
     )

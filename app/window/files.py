@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.figures import grouped
 from app.jobs import Jobs, Work
 from app.words import QT_TRANSLATE_NOOP
 from domain.errors import DomainError
@@ -141,7 +142,9 @@ class Files(QObject):
         report, log = result
         self.opened.emit(log)
         self.told.emit(
-            self.tr("{0} events in {1} streams imported.").format(f"{report.events:,}", f"{report.streams:,}")
+            self.tr("{0} events in {1} streams imported.").format(
+                grouped(report.events), grouped(report.streams)
+            )
         )
         if report.problem_count:
             first = report.problems[0]
@@ -149,13 +152,13 @@ class Files(QObject):
                 DomainError(
                     self.tr(
                         "{0} lines could not be imported; the rest was. The first is line {1}: {2}"
-                    ).format(f"{report.problem_count:,}", first.line, first.reason),
+                    ).format(grouped(report.problem_count), first.line, first.reason),
                     self.tr("Mend the lines in the source and import it again into another log."),
                 )
             )
 
     def _exported(self, report: ExportReport) -> None:
-        self.told.emit(self.tr("{0} events exported.").format(f"{report.events:,}"))
+        self.told.emit(self.tr("{0} events exported.").format(grouped(report.events)))
 
 
 def _close_imported(result: tuple[ImportReport, OpenLog]) -> None:

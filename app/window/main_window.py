@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QMessageBox,
 )
 
+from app.figures import grouped
 from app.jobs import Jobs
 from app.language import Language, speak
 from app.moments import Zone, write_times_in
@@ -200,7 +201,7 @@ class MainWindow(QMainWindow):
         self._enable()
         self._past.show_moment(moment)
         if self._log is not None:
-            as_of = "" if moment is None else self.tr("as of position {0}").format(f"{moment.position:,}")
+            as_of = "" if moment is None else self.tr("as of position {0}").format(grouped(moment.position))
             self.setWindowTitle(" – ".join(filter(None, (self._log.path.name, as_of, "Eventscope"))))
 
     def go_to(self, text: str) -> None:

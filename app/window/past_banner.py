@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.figures import grouped
 from app.moments import duration_text, exact_time_text, time_text
 from app.plain_text import PlainLabel, plain_tip
 from app.theme import LARGE, MEDIUM, SMALL, Role, heading, icon
@@ -54,12 +55,12 @@ class PastBanner(QToolBar):
         self.setVisible(moment is not None)
         if moment is None:
             return
-        self._title.setText(self.tr("The past, as of position {0}").format(f"{moment.position:,}"))
+        self._title.setText(self.tr("The past, as of position {0}").format(grouped(moment.position)))
         ago = duration_text((clock.now() - moment.recorded_at).total_seconds())
         self._about.setText(self.tr("{0}, {1} ago").format(time_text(moment.recorded_at), ago))
         self._about.setToolTip(exact_time_text(moment.recorded_at))
         event = self.tr("after {0} of {1}, version {2}").format(
-            moment.type, moment.stream, f"{moment.version:,}"
+            moment.type, moment.stream, grouped(moment.version)
         )
         self._event.setText(event)
         self._title.setToolTip(plain_tip(event))
