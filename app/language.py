@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from enum import StrEnum
 from importlib.resources import as_file, files
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QDate, QLibraryInfo, QLocale, QTranslator
 
 from app.figures import group_digits_with
+from app.moments import Days
 from app.words import translate_with
 
 _OWN, _QT = "language.own", "language.qt"  # object names of the installed translators
@@ -53,6 +56,21 @@ def speak(language: Language) -> None:
     if qt.load(f"qtbase_{_spoken}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(qt)
     translate_with(QCoreApplication.translate)
+
+
+def day_writer(days: Days) -> Callable[[date], str] | None:
+    """Writes days as in the reader's region, with whole years; None for ISO 8601."""
+    if days is Days.ISO:
+        return None
+    locale = QLocale.system()
+    format = locale.dateFormat(QLocale.FormatType.ShortFormat)
+    if "yyyy" not in format:
+        format = format.replace("yy", "yyyy")
+
+    def write(day: date) -> str:
+        return locale.toString(QDate(day.year, day.month, day.day), format)
+
+    return write
 
 
 def _locale(language: Language) -> QLocale:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from app.words import translate
@@ -15,7 +16,23 @@ class Zone(StrEnum):
     UTC = "utc"
 
 
+class Days(StrEnum):
+    """How a person wants to read days."""
+
+    ISO = "iso"
+    REGION = "region"
+
+
 _zone = Zone.LOCAL  # like the theme, one for the whole program; only the GUI thread changes it
+
+
+_write_day: Callable[[date], str] | None = None  # None is ISO 8601
+
+
+def write_days_with(writer: Callable[[date], str] | None) -> None:
+    """From now on days are written so, in whatever order of day, month and year; None is ISO 8601."""
+    global _write_day
+    _write_day = writer
 
 
 def write_times_in(zone: Zone) -> None:
@@ -31,7 +48,7 @@ def in_zone(moment: datetime) -> datetime:
 
 def time_text(moment: datetime) -> str:
     """To the second: "2026-11-23 14:05:09"."""
-    return f"{in_zone(moment):%Y-%m-%d %H:%M:%S}"
+    return f"{day_text(moment)} {in_zone(moment):%H:%M:%S}"
 
 
 def exact_time_text(moment: datetime) -> str:
@@ -41,7 +58,13 @@ def exact_time_text(moment: datetime) -> str:
 
 def day_text(moment: datetime) -> str:
     """The day alone: "2026-11-23"."""
-    return f"{in_zone(moment):%Y-%m-%d}"
+    day = in_zone(moment).date()
+    return day.isoformat() if _write_day is None else _write_day(day)
+
+
+def day_of_year_text(moment: datetime) -> str:
+    """The day without its year where that can be left out: "11-23"."""
+    return f"{in_zone(moment):%m-%d}" if _write_day is None else day_text(moment)
 
 
 def clock_text(moment: datetime) -> str:
@@ -53,7 +76,7 @@ def brief_time_text(moment: datetime) -> str:
     """For narrow columns: "14:05:09" today, "2026-11-23" on other days."""
     local = in_zone(moment)
     today = datetime.now(local.tzinfo).date()
-    return f"{local:%H:%M:%S}" if local.date() == today else f"{local:%Y-%m-%d}"
+    return f"{local:%H:%M:%S}" if local.date() == today else day_text(moment)
 
 
 def short_time_text(moment: datetime) -> str:
@@ -62,7 +85,9 @@ def short_time_text(moment: datetime) -> str:
     now = datetime.now(local.tzinfo)
     if local.date() == now.date():
         return f"{local:%H:%M:%S}"
-    return f"{local:%m-%d %H:%M:%S}" if local.year == now.year else time_text(moment)
+    if local.year != now.year:
+        return time_text(moment)
+    return f"{day_of_year_text(moment)} {local:%H:%M:%S}"
 
 
 def duration_text(seconds: float) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from app.moments import clock_text, day_text, in_zone
+from app.moments import clock_text, day_of_year_text, day_text, in_zone
 from domain.event import moment
 
 _SECOND = 1_000_000
@@ -67,7 +67,7 @@ def ticks(shown: TimeRange, most: int) -> Iterator[tuple[int, str]]:
         at = moment(time)
         text, this_day = _text(time, step), day_text(at)
         if step < _DAY and day and this_day != day:
-            text = this_day[5:]
+            text = day_of_year_text(at)
         day = this_day
         yield time, text
 
@@ -75,7 +75,7 @@ def ticks(shown: TimeRange, most: int) -> Iterator[tuple[int, str]]:
 def _text(time: int, step: int) -> str:
     at = moment(time)
     if step >= 90 * _DAY:
-        return day_text(at)[:7]
+        return f"{in_zone(at):%Y-%m}"
     if step >= _DAY:
         return day_text(at)
     clock = clock_text(at)

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 
 from app.figures import grouped
 from app.jobs import Jobs
-from app.language import Language, speak
-from app.moments import Zone, write_times_in
+from app.language import Language, day_writer, speak
+from app.moments import Days, Zone, write_days_with, write_times_in
 from app.presentation.mode import PresentationMode
 from app.theme import Scheme, Theme, give_marks
 from app.window import go_to
@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self._has_news = False
         self._places = Places()
         write_times_in(settings.times)
+        write_days_with(day_writer(settings.days))
         self.jobs = Jobs(self)
         self._closing = Closing(self.jobs)
         self.files = Files(self.jobs, self)
@@ -392,12 +393,13 @@ class MainWindow(QMainWindow):
         dialog.chosen.connect(self._prefer)
         dialog.open()
 
-    def _prefer(self, scheme: Scheme, zone: Zone, language: Language) -> None:
+    def _prefer(self, scheme: Scheme, zone: Zone, days: Days, language: Language) -> None:
         self._theme.choose(scheme)
         write_times_in(zone)
+        write_days_with(day_writer(days))
         self.panes.rewrite_times()
         self._past.rewrite_times()
-        self._settings.theme, self._settings.times = scheme, zone
+        self._settings.theme, self._settings.times, self._settings.days = scheme, zone, days
         self._settings.save()
         if language is not self._settings.language:
             self.speak(language)

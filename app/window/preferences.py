@@ -9,15 +9,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
 from app.language import Language
-from app.moments import Zone
+from app.moments import Days, Zone
 from app.theme import LARGE, MEDIUM, Scheme
 from app.window.settings import Settings
 
 
 class PreferencesDialog(QDialog):
-    """Asks for them; `chosen(scheme, zone, language)` on OK."""
+    """Asks for them; `chosen(scheme, zone, days, language)` on OK."""
 
-    chosen = Signal(object, object, object)
+    chosen = Signal(object, object, object, object)
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +29,7 @@ class PreferencesDialog(QDialog):
             Scheme.DARK: self.tr("Dark"),
         }
         zones = {Zone.LOCAL: self.tr("Local time"), Zone.UTC: self.tr("UTC")}
+        days = {Days.ISO: self.tr("2026-11-23 (ISO 8601)"), Days.REGION: self.tr("As in my region")}
         languages = {
             Language.SYSTEM: self.tr("As the system"),
             Language.ENGLISH: "English",  # a language is looked for in its own words
@@ -36,6 +37,7 @@ class PreferencesDialog(QDialog):
         }
         self._scheme = _combo("preferences.theme", schemes, settings.theme, self)
         self._zone = _combo("preferences.times", zones, settings.times, self)
+        self._days = _combo("preferences.days", days, settings.days, self)
         self._language = _combo("preferences.language", languages, settings.language, self)
         form = QFormLayout()
         form.setHorizontalSpacing(LARGE)
@@ -44,6 +46,7 @@ class PreferencesDialog(QDialog):
         for title, field in (
             (self.tr("Theme"), self._scheme),
             (self.tr("Times"), self._zone),
+            (self.tr("Days"), self._days),
             (self.tr("Language"), self._language),
         ):
             field.setAccessibleName(title)
@@ -64,6 +67,7 @@ class PreferencesDialog(QDialog):
         self.chosen.emit(
             Scheme(self._scheme.currentData()),
             Zone(self._zone.currentData()),
+            Days(self._days.currentData()),
             Language(self._language.currentData()),
         )
         self.accept()

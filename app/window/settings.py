@@ -9,7 +9,7 @@ import platformdirs
 from PySide6.QtCore import QByteArray, QSettings
 
 from app.language import Language
-from app.moments import Zone
+from app.moments import Days, Zone
 from app.theme import Scheme
 
 _RECENT = 10
@@ -20,6 +20,7 @@ class Settings(msgspec.Struct):
 
     theme: Scheme = Scheme.SYSTEM
     times: Zone = Zone.LOCAL
+    days: Days = Days.ISO
     language: Language = Language.SYSTEM
     recent: list[str] = []
     palette: list[str] = []  # names of what was chosen in it, the latest first
