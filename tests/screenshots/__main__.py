@@ -1,7 +1,7 @@
 """Takes the screenshots of the documentation from the running program: `make screenshots`.
 
-`docs/images/panes/<look>/<pane>.png` shows the whole window with each pane in front, in every look;
-`docs/images/guide/<pane>.png` each pane alone, for the user guide.
+`docs/images/panes/<look>/<scene>.png` shows the whole window in each scene, in every look;
+`docs/images/guide/<scene>.png` the pane or the dialog that a scene is about alone, for the user guide.
 """
 
 from __future__ import annotations
@@ -61,8 +61,9 @@ def _take(look: Look, log: Path, wanted: list[str]) -> None:
 
 
 def _take_alone(made: Studio, name: str) -> None:
-    dock = made.window.panes.docks[f"pane.{name}"]
-    made.take(_IMAGES / "guide" / f"{name}.png", dock)
+    dialogs = made.dialogs()
+    part = dialogs[0] if dialogs else made.window.panes.docks.get(f"pane.{name}")
+    made.take(_IMAGES / "guide" / f"{name}.png", part)
 
 
 main(sys.argv[1:])

@@ -12,8 +12,8 @@ from typing import TypeVar
 
 import msgspec
 import platformdirs
-from PySide6.QtCore import QEventLoop, QSize, QTimer
-from PySide6.QtGui import QAction, QImage
+from PySide6.QtCore import QEventLoop, QObject, QSize, QTimer
+from PySide6.QtGui import QAction, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.demo.scenario import DEFAULT, find_scenario
@@ -26,7 +26,7 @@ from app.window import MainWindow
 from app.window.settings import Settings
 from infra.open_log import OpenLog
 
-W = TypeVar("W", bound=QWidget)
+W = TypeVar("W", bound=QObject)
 _LOOK_AGAIN_MS = 20
 _PATIENCE_MS = 30_000
 _QUIET_LOOKS = 15  # so many looks in a row without a job under way
@@ -57,7 +57,7 @@ class Studio:
         self.window = window
 
     def find(self, kind: type[W], name: str) -> W:
-        """A widget by its object name."""
+        """A widget or an action by its object name."""
         found = self.window.findChild(kind, name)
         assert found is not None, name
         return found
@@ -96,12 +96,28 @@ class Studio:
         self.wait_until(is_quiet)
 
     def take(self, path: Path, part: QWidget | None = None) -> None:
-        """Keeps a picture of the window, or of a part of it, in few colours: a window has few."""
+        """Keeps a picture of the window with what stands over it, or of a part of it, in few colours."""
         self.settle()
-        image = (part or self.window).grab().toImage()
+        image = self._whole() if part is None else part.grab().toImage()
         few = image.convertToFormat(QImage.Format.Format_RGB32)
         path.parent.mkdir(parents=True, exist_ok=True)
         assert few.save(str(path), "PNG", 0), path  # type: ignore[call-overload]  # the stubs ask for bytes
+
+    def dialogs(self) -> list[QWidget]:
+        """What stands over the window: dialogs, the palette, menus."""
+        return [
+            each
+            for each in QApplication.topLevelWidgets()
+            if each.isVisible() and each is not self.window and each.parent() is not None
+        ]
+
+    def _whole(self) -> QImage:
+        picture = self.window.grab()
+        painter = QPainter(picture)
+        for dialog in self.dialogs():
+            painter.drawPixmap(dialog.pos() - self.window.pos(), dialog.grab())
+        painter.end()
+        return picture.toImage()
 
 
 @contextmanager
