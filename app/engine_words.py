@@ -14,6 +14,8 @@ from importlib.resources import files
 import msgspec
 
 from app.words import translate
+from domain.errors import DomainError
+from domain.phrase import Phrase
 
 _CONTEXT = "Engine"
 _BLANK = re.compile(r"\{\d+\}")
@@ -30,6 +32,18 @@ def in_own_words(said: str) -> str:
             spoken = translate(_CONTEXT, template)
             return said if spoken == template else spoken.format(*map(in_own_words, found.groups()))
     return said
+
+
+def phrase_in_own_words(said: str) -> str:
+    """A line of the domain in the reader's language where it is a `Phrase`; else as it is."""
+    if not isinstance(said, Phrase):
+        return said
+    return translate(_CONTEXT, said.template).format(*said.values)
+
+
+def told(error: DomainError) -> str:
+    """Why, and what to do about it, in the reader's language."""
+    return f"{in_own_words(error.reason)} {in_own_words(error.hint)}".strip()
 
 
 @cache

@@ -108,7 +108,8 @@ class ProcessManager(msgspec.Struct, Generic[S], frozen=True, kw_only=True):
 class Domain(msgspec.Struct, frozen=True, kw_only=True):
     """A set of aggregates that belong together. Registered by the entry point group `eventscope.domains`.
 
-    `summaries` maps an event type to a function from its payload (a JSON value) to one line for lists.
+    `summaries` maps an event type to a function from its payload (a JSON value) to one line for lists: a
+    text, or a `Phrase`, which the window translates.
     """
 
     name: str

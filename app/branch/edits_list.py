@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from app.branch.words import edit_text
+from app.engine_words import in_own_words
 from app.plain_text import plain_tip
 from app.theme import MEDIUM, SMALL, Role, colour, icon
 from domain.branch.edits import Branch
@@ -49,10 +50,11 @@ class EditsList(QWidget):
             item = QListWidgetItem(icon("check", Role.SUCCESS), edit_text(edit))
             problem = wrong.get(number)
             if problem is not None:
+                reason = in_own_words(problem.reason)
                 item.setIcon(icon("warning", Role.DANGER))
-                item.setText(f"{edit_text(edit)}\n{problem.reason}")
+                item.setText(f"{edit_text(edit)}\n{reason}")
                 item.setForeground(colour(Role.DANGER))
-                item.setToolTip(plain_tip(f"{problem.reason} {problem.hint}".strip()))
+                item.setToolTip(plain_tip(f"{reason} {in_own_words(problem.hint)}".strip()))
             self.list.addItem(item)
         last = self.list.count() - 1
         self.list.setCurrentRow(last if row < 0 else min(row, last))

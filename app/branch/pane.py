@@ -26,6 +26,7 @@ from app.branch.payload_dialog import PayloadDialog
 from app.branch.presenter import WhatIfPresenter
 from app.branch.state import StreamRow, WhatIfState
 from app.branch.words import THEN, branch_text
+from app.engine_words import in_own_words
 from app.figures import grouped
 from app.jobs import Jobs
 from app.owned import owned_submit
@@ -412,7 +413,7 @@ def _problem_text(state: WhatIfState) -> str:
         return ""
     first = problems[0]
     said = translate("WhatIf", "Edit {0} was left out: {1}")
-    return f"{said.format(first.edit + 1, first.reason)} {first.hint}".strip()
+    return f"{said.format(first.edit + 1, in_own_words(first.reason))} {in_own_words(first.hint)}".strip()
 
 
 def _button(name: str, text: str, picture: str, parent: QWidget) -> QToolButton:

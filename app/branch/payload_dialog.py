@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.engine_words import in_own_words
 from app.plain_text import PlainLabel
 from app.theme import LARGE, MEDIUM, monospace
 from domain import json_value
@@ -124,7 +125,7 @@ class PayloadDialog(QDialog):
         try:
             value = json_value.decode(self.payload.toPlainText())
         except DomainError as fault:
-            return fault.reason
+            return in_own_words(fault.reason)
         if not isinstance(value, dict):
             return self.tr("A payload must be a JSON object.")
         return self._check(self.stream.text().strip(), self.name.currentText(), self.payload.toPlainText())

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from app.branch.state import NO_BRANCH, NO_LOG, StreamRow, StreamView, WhatIfState, stream_view
+from app.engine_words import in_own_words
 from app.figures import grouped
 from app.jobs import Submit, Work
 from app.words import translate
@@ -156,7 +157,7 @@ class WhatIfPresenter:
             return ""
         edit = Insert(-1, self.state.stream, 0, type, msgspec.Raw(data.encode()))
         found = overlaid(self.state.stream, (), [(0, edit)], branch, log.registry)
-        return found.problems[0].reason if found.problems else ""
+        return in_own_words(found.problems[0].reason) if found.problems else ""
 
     def command_problem(self, stream: str, command: str, data: str) -> str:
         """What is wrong with such a command, "" for nothing."""
@@ -165,7 +166,7 @@ class WhatIfPresenter:
         try:
             self._log.registry.parse_command(stream, command, data.encode())
         except DomainError as fault:
-            return fault.reason
+            return in_own_words(fault.reason)
         return ""
 
     def compare_models(self) -> None:

@@ -48,8 +48,8 @@ class Leaf(QWidget):
         self._field = field
         self.input = _input(field, self)
         self.input.setObjectName(PREFIX + field.path)
-        self.input.setAccessibleName(field.title)
-        self.input.setAccessibleDescription(field.help)
+        self.input.setAccessibleName(in_own_words(field.title))
+        self.input.setAccessibleDescription(in_own_words(field.help))
         self.input.setToolTip(plain_tip(in_own_words(field.help)))
         self._message = PlainLabel(self)
         self._message.setProperty("role", "danger")

@@ -226,7 +226,7 @@ class CommandsPane(QWidget):
             self._fields = state.fields
             self.form.show_fields(state.fields)
             self._order_tabs()
-        self._help.setText(state.help)
+        self._help.setText(in_own_words(state.help))
         self.target.setPlaceholderText(_target_example(state))
         self.fresh.setVisible(bool(state.fresh))
         self.fresh.setText(state.fresh)

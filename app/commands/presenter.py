@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from app.engine_words import told
 from app.jobs import Submit
 from app.words import QT_TRANSLATE_NOOP, translate
 from domain import json_value
@@ -259,7 +260,7 @@ class CommandsPresenter:
         if isinstance(error, InvalidCommand):
             self._change_to(is_busy=False, problems=dict(reversed(error.problems)))
         elif isinstance(error, DomainError):
-            message = f"{error.reason} {error.hint}".strip()
+            message = told(error)
             self._change_to(is_busy=False, problems={"": message})
         else:
             self._change_to(is_busy=False)

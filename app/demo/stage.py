@@ -20,6 +20,7 @@ from app.demo.steps import (
     RetryStep,
     UndoStep,
 )
+from app.engine_words import in_own_words
 from app.words import translate
 from domain import json_value
 from domain.command import Command
@@ -99,7 +100,7 @@ class Stage:
         if outcome.status == SUCCEEDED:
             return Performed(translate("Demo", "{0} on {1}").format(act.command, act.stream), act.stream)
         refused = translate("Demo", "{0} on {1} is rejected: {2}")
-        return Performed(refused.format(act.command, act.stream, outcome.reason), act.stream)
+        return Performed(refused.format(act.command, act.stream, in_own_words(outcome.reason)), act.stream)
 
     def _resubmit(self, name: str) -> Performed:
         act, id = self._named[name]

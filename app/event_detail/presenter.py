@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 
+from app.engine_words import in_own_words, told
 from app.jobs import Submit
 from app.words import QT_TRANSLATE_NOOP, translate
 from domain import json_value
@@ -207,7 +208,7 @@ def _payload(log: OpenLog, event: Event) -> tuple[Any, str]:
             value = json_value.decode(event.data)
     except (DomainError, msgspec.MsgspecError) as fault:
         reason = (
-            fault.reason
+            in_own_words(fault.reason)
             if isinstance(fault, DomainError)
             else translate("Event", "This is not readable JSON: {0}.").format(fault)
         )
@@ -216,7 +217,7 @@ def _payload(log: OpenLog, event: Event) -> tuple[Any, str]:
         try:
             log.registry.decode(event)
         except DomainError as fault:
-            return value, f"{fault.reason} {fault.hint}".strip()
+            return value, told(fault)
     return value, ""
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from app.engine_words import in_own_words
+from app.engine_words import told
 from app.figures import grouped
 from app.jobs import Submit, Work
 from app.words import QT_TRANSLATE_NOOP, translate
@@ -130,8 +130,8 @@ class EvidencePresenter:
             with replaced(path) as file:
                 file.write(written.source.encode("utf-8", "backslashreplace"))
 
-        told = translate("Evidence", "Saved. Run it with: pytest {0}").format(path.name)
-        self._submit(work, on_success=lambda _: self._change_to(message=told), on_error=self._refused)
+        said = translate("Evidence", "Saved. Run it with: pytest {0}").format(path.name)
+        self._submit(work, on_success=lambda _: self._change_to(message=said), on_error=self._refused)
 
     def copied(self) -> None:
         """The shown test is in the clipboard."""
@@ -186,8 +186,8 @@ class EvidencePresenter:
 
     def _refused(self, error: BaseException) -> None:
         if isinstance(error, DomainError):
-            told = f"{in_own_words(error.reason)} {in_own_words(error.hint)}".strip()
-            self._change_to(problem=told)
+            said = told(error)
+            self._change_to(problem=said)
         else:
             self._failed(error)
 

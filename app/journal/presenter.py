@@ -239,7 +239,7 @@ def _retry_all(log: OpenLog, ids: list[str]) -> None:
     if failures:
         raise DomainError(
             translate("Journal", "{0} of {1} failed again. The first: {2}").format(
-                len(failures), len(ids), failures[0].reason
+                len(failures), len(ids), in_own_words(failures[0].reason)
             ),
             failures[0].hint,
         )

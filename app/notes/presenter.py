@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 
-from app.engine_words import in_own_words
+from app.engine_words import told
 from app.jobs import Submit
 from app.person import user_name
 from app.words import QT_TRANSLATE_NOOP, translate
@@ -177,8 +177,8 @@ class NotesPresenter:
     def _refused(self, error: BaseException) -> None:
         self._is_writing = False
         if isinstance(error, DomainError):
-            told = f"{in_own_words(error.reason)} {in_own_words(error.hint)}".strip()
-            self._change_to(message=told)
+            said = told(error)
+            self._change_to(message=said)
         else:
             self._failed(error)
 

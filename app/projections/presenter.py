@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from app.engine_words import in_own_words
 from app.projections.state import (
     NO_LOG,
     ProjectionRow,
@@ -284,7 +285,7 @@ def _retry_all(log: OpenLog, ids: Sequence[Any]) -> bool:
     if failures:
         raise DomainError(
             translate("Projections", "{0} of {1} parked events failed again. The first: {2}").format(
-                len(failures), len(ids), failures[0].reason
+                len(failures), len(ids), in_own_words(failures[0].reason)
             ),
             failures[0].hint,
         )

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 import msgspec
 from apscheduler.triggers.base import BaseTrigger
 
+from app.engine_words import told
 from app.moments import time_text
 from app.words import QT_TRANSLATE_NOOP, translate
 from infra.scheduling.triggers import (
@@ -75,7 +76,7 @@ def read(form: ScheduleForm, now: datetime) -> Reading:
     try:
         fires = compiled(trigger, now)
     except ScheduleError as error:
-        return Reading(None, "", problem=f"{error.reason} {error.hint}".strip())
+        return Reading(None, "", problem=told(error))
     runs = _first_runs(fires, now)
     if not runs:
         return Reading(None, "", problem=translate("Projections", "It would never run."))

@@ -8,6 +8,7 @@ from datetime import datetime
 
 import msgspec
 
+from app.engine_words import in_own_words
 from app.moments import duration_text, time_text, until_text
 from app.parked_row import ParkedRow
 from app.words import QT_TRANSLATE_NOOP, translate
@@ -164,7 +165,7 @@ def trends(
 def schedule_row(schedule: Schedule, now: datetime) -> ScheduleRow:
     """A schedule in words."""
     if schedule.problem:
-        next_run = translate("Projections", "never: {0}").format(schedule.problem)
+        next_run = translate("Projections", "never: {0}").format(in_own_words(schedule.problem))
     elif schedule.paused:
         next_run = translate("Projections", "paused")
     elif schedule.next_run is None:

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from app import theme
 from app.column_widths import widen
-from app.engine_words import in_own_words
 from app.figures import grouped
 from app.flat_table import make_flat
 from app.jobs import Jobs
@@ -93,7 +92,7 @@ class ReadModelsPane(QWidget):
         if self._filter.property("invalid") != bool(state.problem):
             self._filter.setProperty("invalid", bool(state.problem))
             self._filter.style().polish(self._filter)
-        self._problem.setText(in_own_words(state.problem))
+        self._problem.setText(state.problem)
         self._problem.setVisible(bool(state.problem))
         busy = state.summary if state.as_of is not None else ""
         self._message.setText(busy if state.is_busy else translate("ReadModels", state.message))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from app.engine_words import told
 from app.read_models.behind import events_behind
 from app.read_models.conditions import parse_conditions
 from app.read_models.state import NO_LOG, TOUCHED, ReadModelsState
@@ -99,7 +100,7 @@ class ReadModelsPresenter:
         try:
             self._conditions = parse_conditions(text, shown_columns(self.state.columns))
         except QueryError as error:
-            self._change(filter=text.strip(), problem=f"{error.reason} {error.hint}")
+            self._change(filter=text.strip(), problem=told(error))
             return
         self.state = msgspec.structs.replace(self.state, filter=text.strip(), problem="")
         self._start_over()
@@ -223,7 +224,7 @@ class ReadModelsPresenter:
         self._is_asking = False
         if isinstance(error, QueryError):  # not built yet, or a value that is none for its column
             is_filter = bool(self._conditions)
-            said = f"{error.reason} {error.hint}"
+            said = told(error)
             self._change(is_busy=False, problem=said if is_filter else "", message="" if is_filter else said)
             return
         self._seen = self._log.watch.position if self._log else -1

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.engine_words import told
 from app.figures import grouped
 from app.jobs import Jobs
 from app.moments import brief_time_text, exact_time_text
@@ -153,7 +154,7 @@ class RowBlameDialog(QDialog):
         self._progress.hide()
         if not isinstance(error, DomainError):
             raise error
-        self._said.setText(f"{error.reason} {error.hint}".strip())
+        self._said.setText(told(error))
 
     def _advanced(self, done: int, total: int) -> None:
         # Qt counts in 32 bits, positions in 64.

@@ -78,6 +78,6 @@ def cell_text(value: Any) -> str:
 
 
 def title_of(column: str) -> str:
-    """A column's header: "placed_at" is "Placed at"."""
+    """A column's header, and a read model's name: "placed_at" is "Placed at", in the reader's language."""
     words = column.replace("_", " ")
-    return words[:1].upper() + words[1:]
+    return translate("Engine", words[:1].upper() + words[1:])

@@ -99,6 +99,8 @@ class ReadModelTable(QAbstractTableModel):
             return None
         if role == _DISPLAY:
             return title_of(self._columns[section])
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._columns[section])  # as conditions name it
         if role == Qt.ItemDataRole.TextAlignmentRole and self._is_number(section):
             return _RIGHT
         return None

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from app.engine_words import told
 from app.jobs import Submit, Work
 from app.words import QT_TRANSLATE_NOOP, translate
 from domain.errors import DomainError
@@ -105,7 +106,7 @@ class ReplayPresenter:
             return
         self._change_to(is_busy=False)
         if isinstance(error, DomainError):
-            self._change_to(error=f"{error.reason} {error.hint}".strip())
+            self._change_to(error=told(error))
         else:
             self._failed(error)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.engine_words import in_own_words
 from app.figures import grouped
 from app.words import QT_TRANSLATE_NOOP, translate
 from domain import json_value
@@ -40,7 +41,7 @@ def summary(report: ReplayReport) -> str:
         said.append(reworded.format(grouped(report.reworded)))
     for each in report.not_checked[:3]:
         unchecked = translate("Replay", "{0} commands of {1} could not be checked: {2}")
-        said.append(unchecked.format(grouped(each.commands), each.stream, each.reason))
+        said.append(unchecked.format(grouped(each.commands), each.stream, in_own_words(each.reason)))
     return " ".join(said)
 
 
@@ -60,7 +61,7 @@ def now_text(difference: Difference) -> str:
             for one in change.changes
         )
     if verdict.reason:
-        return verdict.reason
+        return in_own_words(verdict.reason)
     return ", ".join(type for type, _ in verdict.now) or translate("Replay", "no events")
 
 

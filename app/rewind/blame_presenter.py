@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
+from app.engine_words import told
 from app.jobs import Submit
 from app.words import translate
 from domain.errors import DomainError
@@ -180,7 +181,7 @@ class BlamePresenter:
         if not isinstance(error, DomainError):
             self._failed(error)
         elif place == (self.state.stream, self.state.path, self.state.version):
-            problem = f"{error.reason} {error.hint}".strip()
+            problem = told(error)
             self._change(
                 msgspec.structs.replace(self.state, is_busy=False, problem=problem, setters=(), total=0)
             )

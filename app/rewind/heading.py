@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from app.engine_words import in_own_words
 from app.figures import grouped
 from app.moments import exact_time_text, time_text
 from app.plain_text import PlainLabel, plain_tip
@@ -69,7 +70,7 @@ class Heading(QWidget):
         text = _problem_text(state)
         self._problems.setText(text)
         self._problems.setToolTip(
-            plain_tip("\n".join(f"v{p.version}: {p.reason}" for p in state.problems[:20]))
+            plain_tip("\n".join(f"v{p.version}: {in_own_words(p.reason)}" for p in state.problems[:20]))
         )
         self._problems.setVisible(bool(text))
         self._skip.setVisible(bool(text))
@@ -121,7 +122,9 @@ def _problem_text(state: RewindState) -> str:
             before = translate(
                 "Rewind", "From there on the state is not known; shown is the one at version {0}."
             ).format(state.unknown_from - 1)
-        cannot = translate("Rewind", "Version {0} cannot be read: {1}").format(state.unknown_from, reason)
+        cannot = translate("Rewind", "Version {0} cannot be read: {1}").format(
+            state.unknown_from, in_own_words(reason)
+        )
         return f"{cannot} {before}"
     left_out = [problem for problem in state.problems if problem.version <= state.shown]
     if not left_out:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from app.engine_words import told
 from app.figures import grouped
 from app.words import QT_TRANSLATE_NOOP, translate
 from domain.filtering import FilterError, parse
@@ -76,7 +77,7 @@ class TimelinePresenter:
             if is_typing and is_unfinished(text, fault):
                 self._change_to(error="", error_position=-1)
                 return
-            message = f"{fault.reason} {fault.hint}".strip()
+            message = told(fault)
             self._change_to(error=message, error_position=fault.position)
             return
         if within_base:

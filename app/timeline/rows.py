@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
+from app.engine_words import phrase_in_own_words
 from app.figures import grouped
 from app.json_texts import preview
 from app.moments import clock_text, day_text, time_text
@@ -104,7 +105,7 @@ class RowReader:
         known = self._summaries.get(row.type)
         if known is not None and data is not None:
             try:
-                return known(data)
+                return phrase_in_own_words(known(data))
             except (DomainError, TypeError, ValueError, AttributeError, KeyError):
                 pass  # not the payload that the summary knows: its text says it as well
         text = row.data[: _CUT * 4].decode("utf-8", "replace")

@@ -1,12 +1,15 @@
-"""The words of the embedded domain that forms show: titles and explanations of commands and their fields."""
+"""The words of the embedded domain that the window shows: commands, their fields, read models, summaries."""
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
-from inspect import getdoc
+from inspect import getdoc, getsource
 
+from app.read_models.state import title_of
 from domain.fields import Field, fields_of
-from domain.shop import DOMAIN
+from domain.shop import DOMAIN, summaries
+from infra.read_models import PROJECTIONS
 
 
 def shown_names() -> list[str]:
@@ -17,7 +20,19 @@ def shown_names() -> list[str]:
             names.add(getdoc(command) or "")
             for field in fields_of(command):
                 names.update(_words(field))
+    for projection in PROJECTIONS:
+        names.add(title_of(projection.name))
+        names.update(title_of(column.name) for table in projection.tables for column in table.columns)
+    names.update(_phrases())
     return sorted(names - {""})
+
+
+def _phrases() -> Iterator[str]:
+    """The templates of the summaries."""
+    for node in ast.walk(ast.parse(getsource(summaries))):
+        match node:
+            case ast.Call(func=ast.Name("Phrase"), args=[ast.Constant(str(template)), *_]):
+                yield template
 
 
 def _words(field: Field) -> Iterator[str]:

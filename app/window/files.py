@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.engine_words import in_own_words
 from app.figures import grouped
 from app.jobs import Jobs, Work
 from app.words import QT_TRANSLATE_NOOP
@@ -152,7 +153,7 @@ class Files(QObject):
                 DomainError(
                     self.tr(
                         "{0} lines could not be imported; the rest was. The first is line {1}: {2}"
-                    ).format(grouped(report.problem_count), first.line, first.reason),
+                    ).format(grouped(report.problem_count), first.line, in_own_words(first.reason)),
                     self.tr("Mend the lines in the source and import it again into another log."),
                 )
             )

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QPushButton, QToolButton
 
+from app.engine_words import in_own_words
 from app.theme import HUGE, LARGE, MEDIUM, Role, icon
 from app.words import translate
 from domain.errors import DomainError
@@ -86,7 +87,7 @@ class NoticeBar(QFrame):
 def in_words(error: BaseException) -> tuple[str, str]:
     """What is wrong, and what to do about it."""
     if isinstance(error, DomainError):
-        return error.reason, error.hint
+        return in_own_words(error.reason), in_own_words(error.hint)
     return (
         translate("Notices", "This is a fault of Eventscope: {0}: {1}").format(type(error).__name__, error),
         translate("Notices", "Please report it, with the details that can be copied here."),

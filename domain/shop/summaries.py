@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from domain.phrase import Phrase
+
 Payload = Mapping[str, Any]
 
 
@@ -24,7 +26,7 @@ def _city(data: Payload) -> str:
 
 
 def _set_aside(data: Payload) -> str:
-    return f"{data.get('quantity', '?')} for {data.get('order', '?')}"
+    return Phrase("{0} for {1}", data.get("quantity", "?"), data.get("order", "?"))
 
 
 SUMMARIES: Mapping[str, Callable[[Payload], str]] = {
@@ -33,8 +35,8 @@ SUMMARIES: Mapping[str, Callable[[Payload], str]] = {
     "EmailChanged": _text("email"),
     "AddressChanged": _city,
     "CustomerClosed": _text("reason"),
-    "ProductListed": lambda data: (
-        f"{data.get('name', '?')} at {_money(data.get('price'))}, {data.get('stock', '?')} in stock"
+    "ProductListed": lambda data: Phrase(
+        "{0} at {1}, {2} in stock", data.get("name", "?"), _money(data.get("price")), data.get("stock", "?")
     ),
     "ProductRenamed": _text("name"),
     "PriceChanged": lambda data: _money(data.get("price")),
@@ -43,9 +45,14 @@ SUMMARIES: Mapping[str, Callable[[Payload], str]] = {
     "StockReleased": _set_aside,
     "StockDispatched": _set_aside,
     "ProductDiscontinued": lambda data: "",
-    "OrderPlaced": lambda data: f"for {data.get('customer', '?')} in {data.get('currency', '?')}",
-    "LineAdded": lambda data: (
-        f"{data.get('quantity', '?')} \u00d7 {data.get('product', '?')} at {_money(data.get('unit_price'))}"
+    "OrderPlaced": lambda data: Phrase(
+        "for {0} in {1}", data.get("customer", "?"), data.get("currency", "?")
+    ),
+    "LineAdded": lambda data: Phrase(
+        "{0} \u00d7 {1} at {2}",
+        data.get("quantity", "?"),
+        data.get("product", "?"),
+        _money(data.get("unit_price")),
     ),
     "QuantityChanged": lambda data: f"{data.get('quantity', '?')} \u00d7 {data.get('product', '?')}",
     "LineRemoved": _text("product"),

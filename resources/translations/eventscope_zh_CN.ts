@@ -2668,12 +2668,24 @@
         <translation>订单编号</translation>
     </message>
     <message>
+        <source>Available</source>
+        <translation>可用</translation>
+    </message>
+    <message>
         <source>Calls the order off at the customer&apos;s wish.</source>
         <translation>应客户要求取消订单。</translation>
     </message>
     <message>
         <source>Carrier</source>
         <translation>承运商</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Changed at</source>
+        <translation>更改时间</translation>
     </message>
     <message>
         <source>Changes how many of a product are wanted.</source>
@@ -2720,12 +2732,40 @@
         <translation>客户</translation>
     </message>
     <message>
+        <source>Customer card</source>
+        <translation>客户卡片</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
         <source>E-mail</source>
         <translation>电子邮箱</translation>
     </message>
     <message>
+        <source>Email</source>
+        <translation>电子邮箱</translation>
+    </message>
+    <message>
+        <source>Event statistics</source>
+        <translation>事件统计</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件数</translation>
+    </message>
+    <message>
         <source>Hands the order to a carrier.</source>
         <translation>将订单交付承运商。</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>小时</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>明细行</translation>
     </message>
     <message>
         <source>Makes the order binding: fulfilment begins.</source>
@@ -2736,12 +2776,32 @@
         <translation>名称</translation>
     </message>
     <message>
+        <source>On hand</source>
+        <translation>现有库存</translation>
+    </message>
+    <message>
         <source>Opens an order for a customer.</source>
         <translation>为客户开立订单。</translation>
     </message>
     <message>
         <source>Order</source>
         <translation>订单</translation>
+    </message>
+    <message>
+        <source>Order summary</source>
+        <translation>订单汇总</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>订单数</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>件数</translation>
+    </message>
+    <message>
+        <source>Placed at</source>
+        <translation>下单时间</translation>
     </message>
     <message>
         <source>Postal code</source>
@@ -2780,6 +2840,18 @@
         <translation>记录全额付款。</translation>
     </message>
     <message>
+        <source>Registered at</source>
+        <translation>登记时间</translation>
+    </message>
+    <message>
+        <source>Reserved</source>
+        <translation>已预留</translation>
+    </message>
+    <message>
+        <source>Sales by day</source>
+        <translation>每日销售</translation>
+    </message>
+    <message>
         <source>Sends off what was set aside for an order.</source>
         <translation>发出为订单预留的货物。</translation>
     </message>
@@ -2788,8 +2860,16 @@
         <translation>为订单预留货物。</translation>
     </message>
     <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
         <source>Stock</source>
         <translation>库存</translation>
+    </message>
+    <message>
+        <source>Stock by product</source>
+        <translation>产品库存</translation>
     </message>
     <message>
         <source>Street</source>
@@ -2828,6 +2908,10 @@
         <translation>三个大写字母（ISO 4217）</translation>
     </message>
     <message>
+        <source>Total</source>
+        <translation>总计</translation>
+    </message>
+    <message>
         <source>Town or city</source>
         <translation>城镇或城市</translation>
     </message>
@@ -2842,6 +2926,10 @@
     <message>
         <source>Two capital letters (ISO 3166)</source>
         <translation>两个大写字母（ISO 3166）</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Unit price</source>
@@ -2866,6 +2954,22 @@
     <message>
         <source>Why, in a few words</source>
         <translation>简述原因</translation>
+    </message>
+    <message>
+        <source>for {0} in {1}</source>
+        <translation>客户 {0}，以 {1} 计价</translation>
+    </message>
+    <message>
+        <source>{0} at {1}, {2} in stock</source>
+        <translation>{0}，单价 {1}，库存 {2}</translation>
+    </message>
+    <message>
+        <source>{0} for {1}</source>
+        <translation>{0} 件，订单 {1}</translation>
+    </message>
+    <message>
+        <source>{0} × {1} at {2}</source>
+        <translation>{0} × {1}，单价 {2}</translation>
     </message>
 </context>
 <context>
