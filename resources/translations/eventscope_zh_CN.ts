@@ -4416,12 +4416,24 @@ They are stopped cleanly; nothing stays half-written.</source>
         <translation>UTC</translation>
     </message>
     <message>
+        <source>2026-11-23 (ISO 8601)</source>
+        <translation>2026-11-23（ISO 8601）</translation>
+    </message>
+    <message>
+        <source>As in my region</source>
+        <translation>按我的地区格式</translation>
+    </message>
+    <message>
         <source>Theme</source>
         <translation>主题</translation>
     </message>
     <message>
         <source>Times</source>
         <translation>时间</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>日期</translation>
     </message>
     <message>
         <source>Language</source>
