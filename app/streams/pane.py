@@ -59,6 +59,7 @@ class StreamsPane(QWidget):
     def show_state(self, state: StreamsState) -> None:
         """Shows what the presenter decided."""
         self._model.show_categories(state.categories)
+        self._model.show_last_activity(state.last_activity)
         self._unfold(state)
         self._message.setText(
             translate("Streams", state.message) or (self.tr("Reading the streams …") if state.is_busy else "")

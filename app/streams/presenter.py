@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 PAGE = 200
 FOLLOWED = 2000
+_REST = 10  # times as long as it took, a slow question is not asked again
 _NO_LOG = QT_TRANSLATE_NOOP("Streams", "Open a log to see its streams.")
 _NO_STREAMS = QT_TRANSLATE_NOOP("Streams", "No streams yet: they appear with their first event.")
 
@@ -36,12 +39,14 @@ class StreamsPresenter:
         self._as_of: int | None = None
         self._asked: set[str] = set()
         self._is_refreshing = False
+        self._rests_until = 0.0
         self.state = StreamsState()
 
     def show_log(self, log: OpenLog | None) -> None:
         """Another log, or none."""
         self._log = log
         self._seen = -1
+        self._rests_until = 0.0
         self.state = StreamsState(message="" if log else _NO_LOG)
         self._start_over()
 
@@ -59,6 +64,7 @@ class StreamsPresenter:
         self._epoch += 1
         self._seen = -1
         self._asked.clear()
+        self._change(last_activity={})
         if self._log is not None:
             self._refresh(whole=True)
 
@@ -134,6 +140,24 @@ class StreamsPresenter:
         self._change(
             categories=categories, is_busy=False, message=message, summary=summary_of(categories, filter)
         )
+        self._ask_last_activity()
+
+    def _ask_last_activity(self) -> None:
+        """Not for the past; and the longer the answer took, the longer until it is asked for again."""
+        log, epoch = self._log, self._epoch
+        if log is None or self._as_of is not None or time.monotonic() < self._rests_until:
+            return
+        self._submit(
+            lambda _job: _timed(log.streams.last_activity),
+            on_success=lambda answer: self._last_activity_came(epoch, *answer),
+            on_error=self._failed,
+            key="streams.last_activity",
+        )
+
+    def _last_activity_came(self, epoch: int, found: dict[str, datetime], seconds: float) -> None:
+        self._rests_until = time.monotonic() + seconds * _REST
+        if epoch == self._epoch:
+            self._change(last_activity=found)
 
     def _refresh_failed(self, epoch: int, error: BaseException) -> None:
         if epoch == self._epoch:
@@ -195,6 +219,11 @@ def read_categories(
             total = None if filter else category.streams
             found.append(CategoryState(category.name, total, streams, is_complete))
     return tuple(found)
+
+
+def _timed(ask: Callable[[], dict[str, datetime]]) -> tuple[dict[str, datetime], float]:
+    begun = time.monotonic()
+    return ask(), time.monotonic() - begun
 
 
 def _with_page(category: CategoryState, page: list[StreamInfo]) -> CategoryState:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+
 import msgspec
 
 from app.figures import grouped
@@ -29,10 +33,14 @@ class CategoryState(msgspec.Struct, frozen=True):
 
 
 class StreamsState(msgspec.Struct, frozen=True):
-    """The whole pane. `message` stands in place of an empty tree; `summary` below a filled one."""
+    """The whole pane. `message` stands in place of an empty tree; `summary` below a filled one.
+
+    `last_activity` of each category comes after its streams: finding it may take a while.
+    """
 
     filter: str = ""
     categories: tuple[CategoryState, ...] = ()
+    last_activity: Mapping[str, datetime] = MappingProxyType({})
     is_busy: bool = False
     message: str = QT_TRANSLATE_NOOP("Streams", "Open a log to see its streams.")
     summary: str = ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import (
@@ -58,6 +60,7 @@ class StreamTreeModel(QAbstractItemModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._branches: list[_Branch] = []
+        self._last_activity: Mapping[str, datetime] = {}
         self._wanted: set[str] = set()
         self._ask = QTimer(self)
         self._ask.setSingleShot(True)
@@ -80,6 +83,15 @@ class StreamTreeModel(QAbstractItemModel):
         for row, category in enumerate(categories):
             if self._branches[row].category != category:
                 self._show_category(row, category)
+
+    def show_last_activity(self, moments: Mapping[str, datetime]) -> None:
+        """When something last happened in each category."""
+        if moments == self._last_activity:
+            return
+        self._last_activity = moments
+        if self._branches:
+            last = self.index(len(self._branches) - 1, 0)
+            self.dataChanged.emit(self.index(0, 0), last, [_DISPLAY])
 
     def stream_at(self, index: Index) -> StreamInfo | None:
         """The stream in that row; None for a category and for the row "more …"."""
@@ -134,11 +146,7 @@ class StreamTreeModel(QAbstractItemModel):
             return None
         if index.internalId() == 0:
             category = self._branches[index.row()].category
-            if index.column() or role == _TOOL_TIP:
-                return None
-            if role == _ACCESSIBLE:
-                return self.tr("{0}, {1} streams").format(category.name, category.count_text)
-            return f"{category.name}  ({category.count_text})"
+            return None if index.column() else self._category_text(category, role)
         stream = self.stream_at(index)
         if stream is None:
             self._want(self._branches[index.internalId() - 1].category.name)
@@ -157,6 +165,16 @@ class StreamTreeModel(QAbstractItemModel):
         if index.column() == 1:
             return grouped(stream.version)
         return brief_time_text(stream.last_recorded_at)
+
+    def _category_text(self, category: CategoryState, role: int) -> str | None:
+        last = self._last_activity.get(category.name)
+        if role == _TOOL_TIP:
+            return None if last is None else self.tr("Last activity on {0}").format(time_text(last))
+        if role == _ACCESSIBLE:
+            text = self.tr("{0}, {1} streams").format(category.name, category.count_text)
+            return text if last is None else f"{text}, {self.tr('last activity {0}').format(time_text(last))}"
+        text = f"{category.name}  ({category.count_text})"
+        return text if last is None else f"{text}  ·  {brief_time_text(last)}"
 
     def _show_category(self, row: int, category: CategoryState) -> None:
         branch, new = self._branches[row], _Branch(category)

@@ -51,6 +51,16 @@ class Streams:
             )
             return [CategoryInfo(name, count) for name, count in rows]
 
+    def last_activity(self) -> dict[str, datetime]:
+        """When the last event of each category was recorded. Reads every stream's row: slow for very many."""
+        with self._database.reading() as connection:
+            rows = rows_of(
+                connection,
+                "SELECT l.category, e.recorded_at FROM (SELECT category, max(last_position) AS position "
+                "FROM streams GROUP BY category) l JOIN events e ON e.position = l.position",
+            )
+            return {category: moment(recorded_at) for category, recorded_at in rows}
+
     def size(self, category: str, *, as_of: int | None = None) -> tuple[int, int]:
         """How many streams a category has, and the sum of their versions; now or as of a position."""
         statement = "SELECT count(*), coalesce(sum(version), 0) FROM streams WHERE category = ?"

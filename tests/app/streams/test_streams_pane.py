@@ -11,6 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel, QLineEdit, QTreeView, QWidget
 
 from app.jobs import Jobs
+from app.moments import brief_time_text
 from app.streams.pane import StreamsPane
 from infra.open_log import OpenLog
 
@@ -25,10 +26,10 @@ class StreamsUser:
         self.filter = _child(pane, QLineEdit, "streams.filter")
 
     def rows(self) -> list[str]:
-        """The visible rows' first cells, top to bottom."""
+        """The visible rows' first cells, top to bottom, without the time of a category's last event."""
         rows, index = [], self.tree.model().index(0, 0)
         while index.isValid():
-            rows.append(index.data())
+            rows.append(index.data().partition("  ·  ")[0])
             index = self.tree.indexBelow(index)
         return rows
 
@@ -40,7 +41,7 @@ class StreamsUser:
             self.tree.model().index(0, 0),
             Qt.ItemDataRole.DisplayRole,
             text,
-            flags=Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive,
+            flags=Qt.MatchFlag.MatchStartsWith | Qt.MatchFlag.MatchRecursive,
         )
         return self.tree.visualRect(found[0]).center()
 
@@ -129,3 +130,10 @@ def test_closing_the_log_empties_the_pane(user: StreamsUser) -> None:
     message = _child(user.pane, QLabel, "streams.message")
     assert message.isVisibleTo(user.pane)
     assert "Open a log" in message.text()
+
+
+def test_a_category_tells_when_something_last_happened_in_it(user: StreamsUser, shop_log: OpenLog) -> None:
+    last = shop_log.streams.last_activity()["Order"]
+    row = user.tree.model().index(1, 0)
+    user.qtbot.waitUntil(lambda: "·" in (row.data() or ""))
+    assert row.data() == f"Order  (5)  ·  {brief_time_text(last)}"

@@ -158,3 +158,20 @@ def test_a_fault_is_told_once_and_not_at_every_look(shown: Shown, log: OpenLog) 
     assert [type(error) for error in shown.errors] == [NoPermission]
     shown.presenter.follow()
     assert not shown.jobs.held
+
+
+def test_categories_tell_when_something_last_happened(shown: Shown, log: OpenLog) -> None:
+    shown.presenter.show_log(log)
+    shown.jobs.run_all()
+    assert shown.state.last_activity == {
+        category: max(stream.last_recorded_at for stream in log.streams.all(category))
+        for category in ("Order", "Product")
+    }
+
+
+def test_the_past_does_not_tell_of_what_happened_later(shown: Shown, log: OpenLog) -> None:
+    shown.presenter.show_log(log)
+    shown.jobs.run_all()
+    shown.presenter.show_as_of(3)
+    shown.jobs.run_all()
+    assert shown.state.last_activity == {}
