@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListWidget, QTextBrowser, QWidget
 
 from app.palette.delegate import FOUND
@@ -21,7 +20,7 @@ def test_from_the_welcome_page_to_a_stream_a_position_help_and_a_layout(
 ) -> None:
     user = open_window(None)
     assert user.find(QWidget, "welcome").isVisible()
-    drop(user, shop_path)
+    user.drops(shop_path)
     user.waits_until(lambda: user.window.log is not None and user.table.model().rowCount() > 40)
 
     type_in_palette(user, "o1002")
@@ -104,17 +103,3 @@ def lists(user: WindowUser, kind: Kind) -> str:
     item = user.find(QListWidget, "palette.list").item(0)
     entry = item.data(FOUND).entry if item is not None else None
     return entry.key if entry is not None and entry.kind is kind else ""
-
-
-def drop(user: WindowUser, path: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    user.window.dropEvent(
-        QDropEvent(
-            QPointF(50, 50),
-            Qt.DropAction.CopyAction,
-            data,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-    )

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QAction, QDropEvent, QGuiApplication
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -159,12 +159,12 @@ def test_the_layout_and_the_recent_logs_are_remembered(open_window: Opener, shop
 
 def test_a_dropped_log_is_opened_and_another_file_imported(open_window: Opener, shop_path: Path) -> None:
     user = open_window(None)
-    drop(user, shop_path)
+    user.drops(shop_path)
     user.waits_until(lambda: user.window.log is not None)
     lines = shop_path.with_name("few.jsonl")
     event = {"stream": "Thing/1", "type": "Happened", "data": {"a": 1}}
     lines.write_text("".join(json.dumps(event) + "\n" for _ in range(3)))
-    drop(user, lines)
+    user.drops(lines)
     user.waits_until(lambda: user.window.windowTitle().startswith("few.eventlog"))
     user.sees_events(3)
 
@@ -173,7 +173,7 @@ def test_a_broken_line_is_reported_and_the_rest_is_there(open_window: Opener, tm
     user = open_window(None)
     lines = tmp_path / "half.jsonl"
     lines.write_text('{"stream": "Thing/1", "type": "Happened", "data": {}}\nnonsense\n')
-    drop(user, lines)
+    user.drops(lines)
     user.waits_until(user.notice.isVisible)
     assert "line 2" in user.notice.text()
     user.sees_events(1)
@@ -265,17 +265,3 @@ def test_a_window_that_is_closed_leaves_no_thread_behind(open_window: Opener, sh
     user.waits_until(lambda: user.table.model().rowCount() > 40)
     user.window.close()
     assert [thread for thread in threading.enumerate() if thread not in before] == []
-
-
-def drop(user: WindowUser, path: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    user.window.dropEvent(
-        QDropEvent(
-            QPointF(50, 50),
-            Qt.DropAction.CopyAction,
-            data,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-    )
