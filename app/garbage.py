@@ -19,6 +19,7 @@ class GarbageCollector(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
+        gc.freeze()  # modules and what they hold stay anyway; looking them through takes a third of a second
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.collect)
         self._timer.start(_INTERVAL_MS)

@@ -45,7 +45,7 @@ def run(source: str | Path | None, *, presentation: bool = False) -> int:
     app = _application()
     window = create_window(source)
     _show(window, presentation)
-    return int(app.exec())
+    return _run(app, window)
 
 
 def run_demo(showing: Showing, *, presentation: bool = False) -> int:
@@ -61,7 +61,16 @@ def run_demo(showing: Showing, *, presentation: bool = False) -> int:
     demo = start_demo(window, showing)
     if showing.screenshots is not None:
         demo.recorded.connect(window.close)
-    return int(app.exec())
+    return _run(app, window)
+
+
+def _run(app: QApplication, window: MainWindow) -> int:
+    """Until the window is closed, then deleted while its parts are whole: Python would take them apart."""
+    import shiboken6
+
+    code = int(app.exec())
+    shiboken6.delete(window)
+    return code
 
 
 def _show(window: MainWindow, presentation: bool) -> None:

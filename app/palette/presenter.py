@@ -8,12 +8,12 @@ from uuid import UUID
 
 import msgspec
 
+from app import go_to
 from app.figures import grouped
 from app.jobs import Submit, Work
 from app.moments import time_text
 from app.palette.entries import MOST, Entry, Found, Kind, matching
 from app.palette.fuzzy import fit
-from app.window import go_to
 from app.words import translate
 from domain.errors import DomainError
 from infra.log.streams import StreamInfo

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from app import go_to
 from app.figures import grouped
 from app.jobs import Jobs
-from app.window import go_to
 from app.words import translate
 from infra.as_of import AsOf, as_of_next, as_of_position
 from infra.open_log import OpenLog

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import (
     QMessageBox,
 )
 
+from app import go_to
 from app.figures import grouped
 from app.jobs import Jobs
 from app.language import Language, day_writer, speak
 from app.moments import Days, Zone, write_days_with, write_times_in
 from app.presentation.mode import PresentationMode
 from app.theme import Scheme, Theme, give_marks
-from app.window import go_to
 from app.window.actions import Actions
 from app.window.bars import Bars
 from app.window.closing import Closing
@@ -77,13 +77,14 @@ class MainWindow(QMainWindow):
         self.presence = Presence(self.jobs, self)
         self.presence.lost.connect(self._lost)
         self.presence.found.connect(self._found)
+        self.presence.unexplained.connect(self.tell)
         self.time_cursor = Cursor(self.jobs, self)
         self.time_cursor.failed.connect(self.tell)
         self.time_cursor.changed.connect(self._moment_changed)
         self._refresh_timer = QTimer(self)
         self._refresh_timer.timeout.connect(self._refresh)
         self._refresh_timer.start(_REFRESH_MS)
-        self.jobs.failed.connect(self.tell)
+        self.jobs.failed.connect(self.presence.explain)
         self.files.opened.connect(self.show_log)
         self.files.told.connect(self._say)
         self.files.failed.connect(self.tell)
@@ -96,7 +97,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         """Everything with a text on it: made again when the reader chooses another language."""
         self._notice = NoticeBar(self)
-        self.panes = Panes(self.jobs, self, self.tell)
+        self.panes = Panes(self.jobs, self, self.presence.explain)
         self.panes.branch.told.connect(self._say)
         self._actions = Actions(self, self._callbacks())
         ways = [self._actions.with_picture(f"action.{name}") for name in ("demo", "open", "new", "import")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
 import time
 from collections.abc import Iterator
@@ -15,15 +14,6 @@ from app.demo.scenario import DEFAULT, find_scenario
 from app.demo.stage import play_instantly
 from app.jobs import Jobs
 from infra.open_log import OpenLog
-
-
-@pytest.fixture(autouse=True)
-def garbage(qapp: object) -> Iterator[None]:
-    """As in the program, garbage is collected on the GUI thread between events: here, after each test."""
-    gc.disable()
-    yield
-    gc.collect()
-    gc.enable()
 
 
 @pytest.fixture

@@ -16,11 +16,11 @@ from app.streams.pane import StreamsPane
 from app.timeline import TimelinePane
 from app.timeline.columns import COLUMNS
 from infra.open_log import OpenLog
-from tests.app.conftest import Heartbeat, garbage, heartbeat, jobs
+from tests.app.conftest import Heartbeat, heartbeat, jobs
 from tests.benchmarks.logs import filled_log
 from tests.benchmarks.pairs import report
 
-__all__ = ["garbage", "heartbeat", "jobs"]
+__all__ = ["heartbeat", "jobs"]
 EVENTS = int(os.environ.get("EVENTSCOPE_BENCH_EVENTS", "1000000"))
 STREAMS = EVENTS // 2
 LONGEST_GAP = 1.0  # seconds; the goal is 0.05, which a busy machine cannot keep: the figure is printed

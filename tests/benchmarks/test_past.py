@@ -17,13 +17,13 @@ from PySide6.QtWidgets import QLabel, QSlider, QToolBar
 
 from infra.open_log import OpenLog
 from infra.projections.past import NEAR, PastReadModels
-from tests.app.conftest import Heartbeat, garbage, heartbeat
+from tests.app.conftest import Heartbeat, heartbeat
 from tests.app.window.conftest import open_window, settings_folder
 from tests.app.window_user import WindowUser
 from tests.benchmarks.logs import filled_log
 from tests.benchmarks.pairs import report, seconds
 
-__all__ = ["garbage", "heartbeat", "open_window", "settings_folder"]
+__all__ = ["heartbeat", "open_window", "settings_folder"]
 
 COUNT = int(os.environ.get("EVENTSCOPE_BENCH_PAST", "200000"))
 SEEN = COUNT // 4

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from tests.app.conftest import garbage, heartbeat, jobs, shop_files
+from tests.app.conftest import heartbeat, jobs, shop_files
 from tests.app.window.conftest import open_window, settings_folder, shop_path, user
 
 __all__ = [
-    "garbage",
     "heartbeat",
     "jobs",
     "open_window",

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import msgspec
 import platformdirs
+import shiboken6
 from PySide6.QtCore import QEventLoop, QObject, QSize, QTimer
 from PySide6.QtGui import QAction, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
@@ -146,7 +147,7 @@ def studio(look: Look, log: Path | None) -> Iterator[Studio]:
             yield made
         finally:
             window.close()
-            window.deleteLater()
+            shiboken6.delete(window)
 
 
 def shop_log(folder: Path) -> Path:

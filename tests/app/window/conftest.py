@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from pytestqt.qtbot import QtBot
 
 from app.main import create_window
@@ -42,7 +43,7 @@ def open_window(qtbot: QtBot) -> Iterator[Callable[[Path | None], WindowUser]]:
         for job in window.jobs.running:
             window.jobs.cancel(job)  # or it would ask whether to stop them, with nobody there to answer
         window.close()
-        window.deleteLater()
+        shiboken6.delete(window)  # now, while its parts are whole: they hear of each other's going
 
 
 @pytest.fixture

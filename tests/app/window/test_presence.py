@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from infra.errors import NoPermission
 from tests.app.window_user import WindowUser
 
 
@@ -35,6 +36,29 @@ def test_another_file_in_its_place_is_told_of(user: WindowUser, shop_path: Path)
     copy.replace(shop_path)
     user.waits_until(lambda: look(user) and user.notice.isVisible())
     assert "Another file has taken the place" in user.notice.text()
+
+
+def test_what_cannot_be_read_of_a_log_that_is_gone_is_told_as_such(user: WindowUser, shop_path: Path) -> None:
+    look(user)
+    user.waits_until(lambda: not user.window.jobs.unended)
+    shop_path.rename(shop_path.with_name("elsewhere.eventlog"))
+    user.window.jobs.failed.emit(unreadable(shop_path))
+    user.waits_until(user.notice.isVisible)
+    assert "is not there any more" in user.notice.text()
+    user.window.jobs.failed.emit(unreadable(shop_path))
+    user.waits_until(lambda: not user.window.jobs.unended)
+    assert "is not there any more" in user.notice.text()
+
+
+def test_what_cannot_be_read_of_a_log_that_is_there_is_told(user: WindowUser, shop_path: Path) -> None:
+    look(user)
+    user.window.jobs.failed.emit(unreadable(shop_path))
+    user.waits_until(user.notice.isVisible)
+    assert "No permission" in user.notice.text()
+
+
+def unreadable(path: Path) -> NoPermission:
+    return NoPermission(f"No permission for {path}.", "Change its permissions.")
 
 
 def look(user: WindowUser) -> bool:
