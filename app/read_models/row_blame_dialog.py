@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from app.engine_words import told
 from app.figures import grouped
 from app.jobs import Jobs
-from app.moments import brief_time_text, exact_time_text
+from app.moments import exact_time_text, short_time_text
 from app.owned import owned_submit
 from app.plain_text import PlainLabel, plain_tip
 from app.read_models.state import title_of
@@ -180,7 +180,7 @@ class RowBlameDialog(QDialog):
 
 def _cells(column: str, change: RowChange) -> list[str]:
     value = translate("RowBlame", "(row removed)") if change.is_gone else str(change.changed[column])
-    return [value, _event_text(change), brief_time_text(change.recorded_at), change.actor]
+    return [value, _event_text(change), short_time_text(change.recorded_at), change.actor]
 
 
 def _event_text(change: RowChange) -> str:

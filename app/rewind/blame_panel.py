@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.figures import grouped
-from app.moments import brief_time_text, exact_time_text
+from app.moments import exact_time_text, short_time_text
 from app.plain_text import PlainLabel, plain_tip
 from app.rewind.blame_presenter import BlameState
 from app.rewind.blame_texts import cause_text, field_name, sentence, setter_name
@@ -138,7 +138,7 @@ class BlamePanel(QWidget):
         items = []
         for setter in state.setters[len(known) :]:
             value = translate("Blame", "(removed)") if setter.value is MISSING else value_text(setter.value)
-            item = QTreeWidgetItem([setter_name(setter), value, brief_time_text(setter.recorded_at)])
+            item = QTreeWidgetItem([setter_name(setter), value, short_time_text(setter.recorded_at)])
             item.setData(0, _WHAT, setter)
             item.setToolTip(0, plain_tip(translate("Blame", "Go to version {0}").format(setter.version)))
             item.setToolTip(1, plain_tip(value))

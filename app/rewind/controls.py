@@ -121,6 +121,7 @@ def speed_box(parent: QWidget) -> QComboBox:
     """How fast the play goes; each item's data is the pause in milliseconds, or `AS_RECORDED`."""
     box = QComboBox(parent)
     box.setObjectName("rewind.speed")
+    box.setProperty("role", "quiet")
     box.setAccessibleName(translate("Rewind", "Speed of the play"))
     box.setToolTip(
         translate(

@@ -12,7 +12,7 @@ from app.rewind.blame_panel import BlamePanel
 from app.rewind.changes import SHOWN, ChangesList
 from app.rewind.controls import button
 from app.rewind.state import RewindState
-from app.theme import MEDIUM, SMALL, heading, icon, row_height
+from app.theme import LARGE, MEDIUM, SMALL, heading, icon, row_height
 from app.words import translate
 from domain import json_value
 from domain.history.patch import json_patch
@@ -58,12 +58,19 @@ class Details(QWidget):
         top.addWidget(self.blame.path, 1)
         top.addWidget(self._copy)
         top.addWidget(self.blame_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, MEDIUM, 0, 0)
+        self._column = column = QVBoxLayout(self)
         column.setSpacing(SMALL)
         column.addLayout(top)
         column.addWidget(self._pages, 1)
+        self.stand_beside(False)
         self._show_page()
+
+    def stand_beside(self, is_beside: bool) -> None:
+        """Stands to the right of the state, or below it."""
+        if is_beside:
+            self._column.setContentsMargins(LARGE, 0, 0, 0)
+        else:
+            self._column.setContentsMargins(0, MEDIUM, 0, 0)
 
     def show_state(self, state: RewindState) -> None:
         """Shows what changed."""

@@ -16,6 +16,7 @@ from app.rewind.controls import StreamBox, VersionSlider, button
 from app.rewind.details import Details
 from app.rewind.heading import Heading
 from app.rewind.presenter import RewindPresenter
+from app.rewind.room import Room
 from app.rewind.state import RewindState
 from app.rewind.state_tree import StateTree
 from app.rewind.transport import Transport
@@ -50,7 +51,6 @@ class RewindPane(QWidget):
         self._presenter = RewindPresenter(owned_submit(jobs, self), self._show, self.failed.emit)
         self.stream = StreamBox(self)
         self.compare = button("rewind.compare", self.tr("Compare others with this version"), "push-pin", self)
-        self.compare.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.compare.setCheckable(True)
         self.slider = VersionSlider(self)
         self.transport = Transport(self)
@@ -116,33 +116,41 @@ class RewindPane(QWidget):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
+        top.setContentsMargins(0, 0, LARGE, 0)
         top.setSpacing(SMALL)
         top.addWidget(self.stream, 1)
         top.addWidget(self.compare)
-        self._split = QSplitter(Qt.Orientation.Vertical, self)
-        self._split.addWidget(self.state)
-        self._split.addWidget(self.details)
-        self._split.setStretchFactor(0, 3)
-        self._split.setStretchFactor(1, 2)
-        self._split.setChildrenCollapsible(False)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self._notice)
+        self._room = Room(self._in_order(), self)
+        self._room.widened.connect(self._turn)
+        self._stack.addWidget(self._room)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(LARGE, MEDIUM, 0, MEDIUM)
+        outer.setSpacing(MEDIUM)
+        outer.addLayout(top)
+        outer.addWidget(self._stack, 1)
+
+    def _in_order(self) -> list[QWidget]:
         shown = QWidget(self)
         column = QVBoxLayout(shown)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SMALL)
-        column.addWidget(self.slider)
-        column.addWidget(self.watches)
-        column.addWidget(self.transport)
-        column.addWidget(self.until)
         column.addWidget(self.heading)
-        column.addWidget(self._split, 1)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self._notice)
-        self._stack.addWidget(shown)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(LARGE, MEDIUM, LARGE, MEDIUM)
-        outer.setSpacing(MEDIUM)
-        outer.addLayout(top)
-        outer.addWidget(self._stack, 1)
+        column.addWidget(self.state, 1)
+        self._split = QSplitter(Qt.Orientation.Vertical, self)
+        self._split.addWidget(shown)
+        self._split.addWidget(self.details)
+        self._split.setStretchFactor(0, 3)
+        self._split.setStretchFactor(1, 2)
+        self._split.setChildrenCollapsible(False)
+        return [self.slider, self.watches, self.transport, self.until, self._split]
+
+    def _turn(self, is_wide: bool) -> None:
+        """Where there is room beside the state, what changed stands there, and both are seen whole."""
+        self._split.setOrientation(Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical)
+        self.details.stand_beside(is_wide)
+        self._make_room(self.details.is_blaming)
 
     def ask_for_test(self) -> None:
         """Asks for a test of what is shown: the stream up to this version."""
@@ -188,12 +196,13 @@ class RewindPane(QWidget):
 
     def _make_room(self, is_blaming: bool) -> None:
         """Setters and their causes need more room than changes do."""
-        height = sum(self._split.sizes())
-        below = height * (55 if is_blaming else 40) // 100
-        self._split.setSizes([height - below, below])
+        share = 55 if is_blaming else 45 if self._room.is_wide else 40
+        self._split.setSizes([1000 - 10 * share, 10 * share])
         QTimer.singleShot(0, self._keep_in_sight)
 
     def _keep_in_sight(self) -> None:
+        if self.details.is_blaming:
+            self._room.ensureWidgetVisible(self.details)
         self.state.scrollTo(self.state.currentIndex())
 
     def _show(self, state: RewindState) -> None:
@@ -221,6 +230,11 @@ class RewindPane(QWidget):
         self.compare.setEnabled(not state.notice)
         self.compare.setChecked(is_pinned)
         self.compare.setText(f"v{state.pinned}" if is_pinned else "")
+        self.compare.setToolButtonStyle(
+            Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+            if is_pinned
+            else Qt.ToolButtonStyle.ToolButtonIconOnly
+        )
         text = (
             self.tr("Stop comparing with version {0}").format(state.pinned)
             if is_pinned

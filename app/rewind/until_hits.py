@@ -22,7 +22,7 @@ from app.theme import Role, colour
 from infra.finding import Hit
 
 STREAM, VERSION, EVENT, BECOMES = range(4)
-_ROWS_SHOWN = 5
+_ROWS_SHOWN = 4
 _NO_INDEX = QModelIndex()
 
 

@@ -84,7 +84,7 @@ class WatchTrack(QWidget):
         band = self._band()
         track = self._watch.track
         if track is None:
-            painter.fillRect(band, colour(Role.RAISED))
+            painter.fillRect(band, colour(Role.SURFACE))
             self._paint_share(painter, band)
         else:
             painter.drawPixmap(band.topLeft(), self._picture_of(track, band))
@@ -167,7 +167,7 @@ class WatchTrack(QWidget):
             self._pictured = known
             picture = QPixmap(round(band.width() * scale), round(band.height() * scale))
             picture.setDevicePixelRatio(scale)
-            picture.fill(colour(Role.RAISED))
+            picture.fill(colour(Role.SURFACE))
             painter = QPainter(picture)
             painter.setFont(monospace())
             whole = QRectF(0, 0, band.width(), band.height())
@@ -183,7 +183,7 @@ class WatchTrack(QWidget):
         words = painter.fontMetrics()
         right = self._value_text()
         baseline = words.ascent()
-        edge = min(self._right, self.width() - TIGHT)  # a scroll bar may stand before the end
+        edge = self._right
         room = int(edge - self._left)
         value_room = min(words.horizontalAdvance(right), room * 2 // 3)
         painter.setPen(colour(Role.MUTED))

@@ -23,7 +23,7 @@ from app.rewind.watches_presenter import WatchesPresenter, WatchesState
 from app.theme import TIGHT
 from infra.open_log import OpenLog
 
-_MOST_SHOWN = 4  # tracks; of more one scrolls
+_MOST_SHOWN = 3  # tracks; of more one scrolls
 
 
 class WatchesPanel(QScrollArea):
@@ -39,6 +39,7 @@ class WatchesPanel(QScrollArea):
         super().__init__(parent)
         self.setObjectName("rewind.watches")
         self.setAccessibleName(self.tr("Watches"))
+        self.setProperty("role", "plain")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
