@@ -116,6 +116,16 @@ class Player:
         self._hurries = False
         self._after(0)
 
+    def retell(self, scenario: Scenario) -> None:
+        """Goes on with the same steps in other words, the caption that is shown included."""
+        if self._scenario is None:
+            return
+        self._scenario = scenario
+        done = scenario.steps[: self.state.done]
+        told = [step.act.caption for step in done if isinstance(step.act, CaptionStep)]
+        opening = scenario.description or scenario.name
+        self._change(title=scenario.name, caption=told[-1] if told else opening, said="")
+
     def end(self) -> None:
         """Stops for good: the log is about to be closed."""
         self._epoch += 1

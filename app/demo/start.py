@@ -13,10 +13,12 @@ from app.demo.coach_mark import CoachMark
 from app.demo.fresh_log import open_fresh_log, remove_log
 from app.demo.player import PlayerState
 from app.demo.recorder import Recorder, empty_folder
+from app.demo.retold import retold
 from app.demo.scenario import Scenario, find_scenario
 from app.demo.showing import Showing
 from app.demo.spotlight import Spotlight
 from app.demo.steps import PANES
+from app.language import spoken
 from domain.registry import Registry
 from infra import clock
 from infra.domains import load_domains
@@ -62,7 +64,7 @@ class Demo(QObject):
     def __init__(self, window: MainWindow, scenario: Scenario, showing: Showing) -> None:
         super().__init__(window)
         self._window = window
-        self._scenario = scenario
+        self._scenario, self._name = scenario, showing.scenario
         self._speed = showing.speed
         self._loops = showing.loops
         self._recorder: Recorder | None = None
@@ -123,7 +125,7 @@ class Demo(QObject):
         self._window.show_log(log)
         self._check.start()
         self._bar.show()
-        self._bar.begin(self._scenario, log, self._speed)
+        self._bar.begin(self._in_own_words(), log, self._speed)
 
     def end(self) -> None:
         """Stops playing and takes the bar away; the log stays open."""
@@ -149,8 +151,12 @@ class Demo(QObject):
 
     def _find_panes(self) -> None:
         self._bar.speak()
+        self._bar.player.retell(self._in_own_words())
         self._told = ("", "", "")
         self._bar.show_state(self._bar.player.state)
+
+    def _in_own_words(self) -> Scenario:
+        return retold(self._scenario, self._name, spoken().value)
 
     def _show_where(self, state: PlayerState) -> None:
         told = (state.caption, state.pane, state.at)

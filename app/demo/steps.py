@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal, TypeAlias
+from unicodedata import east_asian_width
 
 import msgspec
 from msgspec import Meta
@@ -70,8 +71,11 @@ class CaptionStep(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
     @property
     def reading_time(self) -> float:
-        """Seconds to read it in: as told, or by its length."""
-        return self.seconds if self.seconds is not None else max(2.5, len(self.caption) / 16)
+        """Seconds to read it in: as told, or by its length; a Chinese character counts as three letters."""
+        if self.seconds is not None:
+            return self.seconds
+        letters = sum(3 if east_asian_width(each) == "W" else 1 for each in self.caption)
+        return max(2.5, letters / 16)
 
 
 class RebuildStep(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
