@@ -5606,6 +5606,10 @@ They are stopped cleanly; nothing stays half-written.</source>
         <source>{0}: {1} events, the last at position {2} on {3}</source>
         <translation>{0}：{1} 个事件，最后一个位于位置 {2}，时间 {3}</translation>
     </message>
+    <message>
+        <source>Last activity on {0}</source>
+        <translation>最近活动：{0}</translation>
+    </message>
 </context>
 <context>
     <name>Streams</name>
