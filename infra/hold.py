@@ -13,23 +13,22 @@ class Hold:
     """One for each open log. What works in the background goes on: it is not a person's doing."""
 
     def __init__(self) -> None:
-        self._why: tuple[str, str] | None = None
+        self._why: dict[str, tuple[str, str]] = {}
 
-    def keep(self, reason: str, hint: str) -> None:
-        """From now on `check` refuses with that reason."""
-        self._why = (reason, hint)
+    def keep(self, by: str, reason: str, hint: str) -> None:
+        """From now on `check` refuses with that reason, until the same holder releases it."""
+        self._why = {**self._why, by: (reason, hint)}
 
-    def release(self) -> None:
-        """Writing is possible again."""
-        self._why = None
+    def release(self, by: str) -> None:
+        """That holder does not keep anybody from writing any more."""
+        self._why = {holder: why for holder, why in self._why.items() if holder != by}
 
     @property
     def is_kept(self) -> bool:
         """Whether `check` would refuse."""
-        return self._why is not None
+        return bool(self._why)
 
     def check(self) -> None:
         """Does nothing, or raises `WritingHeld` saying why nothing can be written."""
-        why = self._why
-        if why is not None:
-            raise WritingHeld(*why)
+        for reason, hint in self._why.values():
+            raise WritingHeld(reason, hint)

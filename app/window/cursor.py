@@ -13,6 +13,8 @@ from app.words import translate
 from infra.as_of import AsOf, as_of_next, as_of_position
 from infra.open_log import OpenLog
 
+_HOLDER = "past"
+
 
 class Cursor(QObject):
     """Knows the log and the moment. `changed(moment)` with an `AsOf`, or None for now.
@@ -88,9 +90,9 @@ class Cursor(QObject):
         self._now = moment
         log = self._log
         if log is not None and moment is not None:
-            log.hold.keep(*why_not(moment))
+            log.hold.keep(_HOLDER, *why_not(moment))
         elif log is not None:
-            log.hold.release()
+            log.hold.release(_HOLDER)
         self.changed.emit(moment)
 
 

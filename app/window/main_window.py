@@ -45,6 +45,7 @@ from infra.open_log import OpenLog
 
 _REFRESH_MS = 150
 _SAY_MS = 8000
+_LOST = "lost"  # what keeps from writing while the log's file is away
 _TEXT_STEP, _SMALLEST_TEXT, _LARGEST_TEXT = 0.1, 0.8, 2.0
 
 
@@ -305,9 +306,13 @@ class MainWindow(QMainWindow):
 
     def _lost(self, error: DomainError) -> None:
         self._notice.tell(error)
+        if self._log is not None:
+            self._log.hold.keep(_LOST, error.reason, error.hint)
 
     def _found(self, path: Path) -> None:
         self._notice.hide()
+        if self._log is not None:
+            self._log.hold.release(_LOST)
         self._say(self.tr("“{0}” is there again.").format(path.name))
 
     def _say(self, text: str) -> None:

@@ -131,8 +131,8 @@ class Presence(QObject):
                         path.name
                     ),
                     self.tr(
-                        "What is shown may still be read and exported; whatever is written now may be lost. "
-                        "Put the file back at {0}, or open the log from where it is now."
+                        "What is shown can still be read and exported; nothing can be written, it would be "
+                        "lost. Put the file back at {0}, or open the log from where it is now."
                     ).format(path),
                 )
             )

@@ -206,12 +206,12 @@ def test_in_the_past_a_step_that_writes_waits_and_nothing_is_passed_over(
 ) -> None:
     player = watched.player
     player.begin(story(empty_log, PLACE_ORDER + LOOK), empty_log)
-    empty_log.hold.keep("The window shows the past.", "Return to now.")
+    empty_log.hold.keep("past", "The window shows the past.", "Return to now.")
     watched.time_passes()
     assert (player.state.done, player.state.is_playing) == (0, False)
     assert "Return to now" in player.state.said
     assert not watched.errors
-    empty_log.hold.release()
+    empty_log.hold.release("past")
     player.play()
     watched.time_passes()
     assert player.state.done == 1

@@ -5,7 +5,10 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from infra.errors import NoPermission
+from infra.hold import WritingHeld
 from tests.app.window_user import WindowUser
 
 
@@ -18,8 +21,13 @@ def test_a_log_that_was_moved_is_told_of_until_it_is_back(user: WindowUser, shop
     assert str(shop_path) in user.notice.text()
     user.filters("type = OrderShipped")  # what is open is still shown
     user.waits_until(lambda: 0 < user.table.model().rowCount() < 10)
+    log = user.window.log
+    assert log is not None
+    with pytest.raises(WritingHeld, match="is not there any more"):
+        log.hold.check()
     elsewhere.rename(shop_path)
     user.waits_until(lambda: look(user) and not user.notice.isVisible())
+    log.hold.check()
 
 
 def test_a_log_that_was_deleted_can_be_closed(user: WindowUser, shop_path: Path) -> None:
