@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import msgspec
-import platformdirs
+from app.kept import keep, kept_file, read_kept
 
 _MOST = 20
 
@@ -17,29 +16,21 @@ class WatchMemory:
         self._file = file
         self._watched: dict[str, list[str]] = {}
         if file is not None:
-            try:
-                self._watched = msgspec.json.decode(file.read_bytes(), type=dict[str, list[str]])
-            except (OSError, msgspec.MsgspecError):
-                self._watched = {}
+            self._watched = read_kept(file, dict[str, list[str]]) or {}
 
     @classmethod
     def of_person(cls) -> WatchMemory:
         """That of the person who runs the program."""
-        return cls(Path(platformdirs.user_config_dir("eventscope", appauthor=False)) / "watches.json")
+        return cls(kept_file("watches.json"))
 
     def of(self, category: str) -> tuple[str, ...]:
         """What is watched in a category."""
         return tuple(self._watched.get(category, ())[:_MOST])
 
     def keep(self, category: str, expressions: tuple[str, ...]) -> None:
-        """Remembers it; a folder that cannot be written is no reason to disturb a person."""
+        """Remembers it."""
         self._watched[category] = list(expressions[-_MOST:])
         if not expressions:
             del self._watched[category]
-        if self._file is None:
-            return
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            self._file.write_bytes(msgspec.json.format(msgspec.json.encode(self._watched)))
-        except OSError:
-            return
+        if self._file is not None:
+            keep(self._file, self._watched)

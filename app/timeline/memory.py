@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path as FilePath
 
 import msgspec
-import platformdirs
 
+from app.kept import keep, kept_file, read_kept
+
+_FILE = "timeline.json"
 _FILTERS = 15
 _LOGS = 60
 
@@ -25,18 +27,11 @@ class TimelineMemory(msgspec.Struct):
     @classmethod
     def load(cls) -> TimelineMemory:
         """What was remembered."""
-        try:
-            return msgspec.json.decode(_file().read_bytes(), type=cls)
-        except (OSError, msgspec.MsgspecError):
-            return cls()
+        return read_kept(kept_file(_FILE), cls) or cls()
 
     def save(self) -> None:
-        """Remembers it; a folder that cannot be written is no reason to disturb a person."""
-        try:
-            _file().parent.mkdir(parents=True, exist_ok=True)
-            _file().write_bytes(msgspec.json.format(msgspec.json.encode(self)))
-        except OSError:
-            return
+        """Remembers it."""
+        keep(kept_file(_FILE), self)
 
     def filtered(self, text: str) -> None:
         """A filter was used: it comes first among the recent ones."""
@@ -52,7 +47,3 @@ class TimelineMemory(msgspec.Struct):
             kept[str(log)] = names
         self.columns = dict(list(kept.items())[-_LOGS:])
         self.save()
-
-
-def _file() -> FilePath:
-    return FilePath(platformdirs.user_config_dir("eventscope", appauthor=False)) / "timeline.json"

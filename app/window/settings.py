@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
-import platformdirs
 from PySide6.QtCore import QByteArray, QSettings
 
+from app.kept import keep, kept_file, read_kept
 from app.language import Language
 from app.moments import Days, Zone
 from app.theme import Scheme
 
+_FILE = "settings.json"
 _RECENT = 10
 
 
@@ -29,18 +30,11 @@ class Settings(msgspec.Struct):
     @classmethod
     def load(cls) -> Settings:
         """The kept settings."""
-        try:
-            return msgspec.json.decode(_file().read_bytes(), type=cls)
-        except (OSError, msgspec.MsgspecError):
-            return cls()
+        return read_kept(kept_file(_FILE), cls) or cls()
 
     def save(self) -> None:
-        """Keeps them; a folder that cannot be written is no reason to disturb a person."""
-        try:
-            _file().parent.mkdir(parents=True, exist_ok=True)
-            _file().write_bytes(msgspec.json.format(msgspec.json.encode(self)))
-        except OSError:
-            return
+        """Keeps them."""
+        keep(kept_file(_FILE), self)
 
     def opened(self, path: Path) -> None:
         """A log was opened: it comes first among the recent ones."""
@@ -52,10 +46,6 @@ class Settings(msgspec.Struct):
         """Takes a log off the recent ones."""
         self.recent = [each for each in self.recent if each != path]
         self.save()
-
-
-def _file() -> Path:
-    return Path(platformdirs.user_config_dir("eventscope", appauthor=False)) / "settings.json"
 
 
 def keep_layout(geometry: QByteArray, state: QByteArray) -> None:
@@ -75,5 +65,5 @@ def kept_layout() -> tuple[QByteArray, QByteArray] | None:
 
 
 def _layout() -> QSettings:
-    path = _file().with_name("layout.ini")
+    path = kept_file("layout.ini")
     return QSettings(str(path), QSettings.Format.IniFormat)
