@@ -92,6 +92,20 @@ class Correlations:
             )
         return self.trace(event, check)
 
+    def led_to(self, position: int, check: Callable[[], object] | None = None) -> tuple[int, ...]:
+        """The positions of an event and of all events that came of it, in order. Raises `DomainError`.
+
+        Refuses where the correlation is too large to be looked at whole: a part would pass for all of it.
+        """
+        trace = self.of(position, check)
+        if len(trace.events) < trace.of_events:
+            raise DomainError(
+                f"Too many events belong together here ({trace.of_events:,}) to tell all that came of one.",
+                "Drop events one by one.",
+            )
+        behind = trace.whole.led_to(str(trace.focus.id))
+        return tuple(sorted(link.position for link in behind if link.kind is Kind.EVENT))
+
     def trace(
         self, focus: Event, check: Callable[[], object] | None = None, until: int | None = None
     ) -> Trace:

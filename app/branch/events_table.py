@@ -86,7 +86,7 @@ class EventsModel(QAbstractTableModel):
 
 
 class EventsTable(QTableView):
-    """The table. `acted(name)` for keys: "drop", "change", "insert", "earlier", "later"."""
+    """The table. `acted(name)` for keys: "drop", "drop_all", "change", "insert", "earlier", "later"."""
 
     acted = Signal(str)
 
@@ -100,7 +100,10 @@ class EventsTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         match event.key():
+            case Qt.Key.Key_Delete | Qt.Key.Key_Backspace if shift:
+                self.acted.emit("drop_all")
             case Qt.Key.Key_Delete | Qt.Key.Key_Backspace:
                 self.acted.emit("drop")
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:

@@ -55,6 +55,7 @@ class WhatIfPane(QWidget):
         jobs.finished.connect(self._job_ended)
         self._log: OpenLog | None = None
         self._chosen = 0
+        self._takes_keys = False  # a branch was just begun: Delete and the others work at once
         self._rows_shown: object = None
         self._build_notice()
         self._build_bar()
@@ -79,6 +80,7 @@ class WhatIfPane(QWidget):
     def begin(self, position: int | None = None, stream: str = "") -> None:
         """Begins a branch at a position, or at the end of the log; asks first where another would be lost."""
         if self._may_let_go():
+            self._takes_keys = True
             self._presenter.begin(position, stream)
 
     def open_branch(self, path: Path) -> None:
@@ -137,6 +139,12 @@ class WhatIfPane(QWidget):
         self._model = EventsModel(self)
         self.events = EventsTable(self._model, self)
         self.drop = _button("branch.drop", self.tr("Drop, or take back in (Delete)"), "trash-simple", self)
+        self.drop_all = _button(
+            "branch.drop_all",
+            self.tr("Drop with all that came of it (Shift+Delete)"),
+            "tree-structure",
+            self,
+        )
         self.change = _button(
             "branch.change", self.tr("Change the payload\u2026 (Return)"), "pencil-simple", self
         )
@@ -190,7 +198,7 @@ class WhatIfPane(QWidget):
         tools = QHBoxLayout()
         tools.setSpacing(SMALL)
         tools.addWidget(self.stream, 1)
-        for button in (self.drop, self.change, self.insert, self.earlier, self.later):
+        for button in self._tools():
             tools.addWidget(button)
         events = QWidget(self)
         column = QVBoxLayout(events)
@@ -227,7 +235,7 @@ class WhatIfPane(QWidget):
         self.stream.typed.connect(self._presenter.complete)
         self.events.acted.connect(self._act)
         self.events.selectionModel().currentRowChanged.connect(self._row_chosen)
-        for button in (self.drop, self.change, self.insert, self.earlier, self.later):
+        for button in self._tools():
             button.clicked.connect(self._button_clicked)
         self.issue.clicked.connect(self._ask_issue)
         self.comparison.edits.taken_back.connect(self._presenter.take_back)
@@ -268,6 +276,9 @@ class WhatIfPane(QWidget):
             self.events.selectRow(row)
             self.events.scrollTo(self._model.index(row, 0))
             left_out = self.tr("{0} earlier events are not listed.").format(grouped(view.left_out))
+            if self._takes_keys:
+                self._takes_keys = False
+                self.events.setFocus(Qt.FocusReason.OtherFocusReason)
             self._left_out.setText(left_out)
             self._left_out.setVisible(bool(view.left_out))
         self._enable()
@@ -279,7 +290,11 @@ class WhatIfPane(QWidget):
         self.drop.setEnabled(is_fact)
         for button in (self.change, self.earlier, self.later):
             button.setEnabled(is_there)
+        self.drop_all.setEnabled(is_there and row is not None and row.ref > 0)
         self.insert.setEnabled(bool(self.state.stream))
+
+    def _tools(self) -> tuple[QToolButton, ...]:
+        return self.drop, self.drop_all, self.change, self.insert, self.earlier, self.later
 
     def _row(self) -> StreamRow | None:
         return self._model.row(self.events.currentIndex().row())
@@ -300,6 +315,8 @@ class WhatIfPane(QWidget):
                 self._ask_insert(row)
             case "drop" if row is not None:
                 self._presenter.drop(row)
+            case "drop_all" if row is not None:
+                self._presenter.drop_all(row)
             case "change" if row is not None and row.ref and row.mark != "dropped":
                 self._ask_change(row)
             case "earlier" if row is not None:

@@ -18,6 +18,7 @@ from domain.branch.overlay import overlaid
 from domain.errors import DomainError
 from domain.registry import Registry
 from infra.branching.files import export_branch, load_branch, save_branch
+from infra.branching.led_to import without_all
 from infra.branching.read_models import BranchReadModels, ReadModelDiff
 from infra.branching.run import BranchRun, run_branch
 from infra.exchange.exporting import ExportReport
@@ -106,6 +107,22 @@ class WhatIfPresenter:
             self.take_back(branch.edits.index(Drop(row.ref)))
         else:
             self._edit(Drop(row.ref))
+
+    def drop_all(self, row: StreamRow) -> None:
+        """Neither the event happened nor anything that came of it, as far as the log names causes."""
+        log, branch, epoch = self._log, self.state.branch, self._epoch
+        if log is None or branch is None or row.ref <= 0 or row.mark == "dropped":
+            return
+
+        def work(job: Work) -> Branch:
+            return without_all(log, branch, row.ref, job.check)
+
+        self._submit(
+            work,
+            on_success=lambda wanted: self._run_anew(wanted) if epoch == self._epoch else None,
+            on_error=lambda error: self._not_done(epoch, error),
+            key="branch.drop_all",
+        )
 
     def change(self, row: StreamRow, data: bytes) -> None:
         """The event said something else."""

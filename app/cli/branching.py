@@ -25,6 +25,7 @@ from domain import json_value
 from domain.branch.edits import Branch, Drop, Edit, Then, read_edits
 from domain.event import decoded_or_text
 from infra.branching.files import SUFFIX, export_branch, load_branch, save_branch
+from infra.branching.led_to import without_all
 from infra.branching.read_models import BranchReadModels, ReadModelDiff
 from infra.branching.rerun import CommandOnBranch
 from infra.branching.run import BranchRun, run_branch
@@ -49,6 +50,14 @@ def branch(
     drop: Annotated[
         list[int] | None, typer.Option("--drop", metavar="POSITION", help="Without this event; repeatable.")
     ] = None,
+    without: Annotated[
+        list[int] | None,
+        typer.Option(
+            "--without",
+            metavar="POSITION",
+            help="Without this event and all that came of it, by the causes the log names; repeatable.",
+        ),
+    ] = None,
     then: Annotated[
         str,
         typer.Option("--then", help="What follows: commands (decided anew), events (as recorded), nothing."),
@@ -66,7 +75,7 @@ def branch(
     if then and then not in _THEN:
         refuse(f"--then: there is no {then!r}.", f"Choose one of {', '.join(_THEN)}.", WRONG_USE)
     with faults_shown(), reading(source) as log:
-        wanted = _branch(log, at, edits, drop or [], then)
+        wanted = _branch(log, at, edits, drop or [], without or [], then)
         run = run_branch(log, wanted, progress=_show_progress)
         try:
             diffs = tuple(
@@ -91,7 +100,9 @@ def branch(
             raise typer.Exit(REFUSED)
 
 
-def _branch(log: OpenLog, at: int | None, edits: str, drop: list[int], then: str) -> Branch:
+def _branch(
+    log: OpenLog, at: int | None, edits: str, drop: list[int], without: list[int], then: str
+) -> Branch:
     """What the options describe; a saved branch brings its own position, unless another is given."""
     saved: Branch | None = None
     made: tuple[Edit, ...] = ()
@@ -105,11 +116,14 @@ def _branch(log: OpenLog, at: int | None, edits: str, drop: list[int], then: str
             refuse(f"--edits: {edits} cannot be read: {error.strerror}.", code=WRONG_USE)
         made = read_edits(text)
     dropped: list[Edit] = [Drop(position) for position in drop]
-    position = at if at is not None else saved.position if saved else max(drop, default=-1)
+    position = at if at is not None else saved.position if saved else max((*drop, *without), default=-1)
     if position < 0:
         refuse("Where does the branch begin?", "Say so with --at POSITION.", WRONG_USE)
     chosen = next((each for each in _THEN if each == then), saved.then if saved else "commands")
-    return Branch(log_id=log.log.log_id, position=position, then=chosen, edits=(*made, *dropped))
+    branch = Branch(log_id=log.log.log_id, position=position, then=chosen, edits=(*made, *dropped))
+    for event in without:
+        branch = without_all(log, branch, event)
+    return branch
 
 
 def _value(run: BranchRun, diffs: tuple[StateDiff, ...], models: tuple[ReadModelDiff, ...]) -> dict[str, Any]:

@@ -9,7 +9,8 @@ import msgspec
 # What is not named here comes after, by its title.
 _ORDER = (
     *("welcome", "window", "keyboard", "timeline", "streams", "event", "commands", "rewind", "journal"),
-    *("projections", "read_models", "branch", "notes", "causation"),
+    *("projections", "read_models", "branch", "notes", "causation", "evidence", "replay"),
+    *("run-until", "the-past", "story-shipped-twice"),
 )
 _FALLBACK = "en"
 _SUFFIX = ".md"

@@ -17,7 +17,7 @@ SHOWN = 500
 _WORDY = 50_000  # letters: comparing longer texts costs the GUI thread more than a moment
 _INKS = {"add": Role.ADDED, "remove": Role.REMOVED, "replace": Role.CHANGED}
 _SIGNS = {"add": "+", "remove": "\u2212", "replace": "~"}
-_STEPS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Space)
+_STEPS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Space, Qt.Key.Key_B)
 
 
 class ChangesList(QTableWidget):

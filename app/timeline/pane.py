@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.conditions import narrowed
 from app.figures import grouped
@@ -141,7 +141,7 @@ class TimelinePane(QWidget):
             return False
         self._presenter.follow(False)
         self.table.select_row(row)
-        self.table.scrollTo(self._model.index(row, 0), QTableView.ScrollHint.PositionAtCenter)
+        self.table.scroll_to_row(row)
         return True
 
     def _lay_out(self) -> None:
@@ -326,7 +326,7 @@ class TimelinePane(QWidget):
         if row is not None:
             self._presenter.follow(False)
             self.table.select_row(row)
-            self.table.scrollTo(self._model.index(row, 0), QTableView.ScrollHint.PositionAtCenter)
+            self.table.scroll_to_row(row)
 
     def _page_came(self, _rows: list[Row]) -> None:
         self._scrolled()

@@ -52,8 +52,11 @@ class RowReader:
 
     def __init__(self, log: OpenLog) -> None:
         self._pages = EventPages(log.log)
-        self._summaries: dict[str, Callable[[Mapping[str, Any]], str]] = {
-            name: summary for domain in log.registry.domains for name, summary in domain.summaries.items()
+        self._summaries: dict[tuple[str, str], Callable[[Mapping[str, Any]], str]] = {
+            (decider.category, name): summary
+            for domain in log.registry.domains
+            for decider in domain.deciders
+            for name, summary in domain.summaries.items()
         }
 
     def read(self, positions: Sequence[int], paths: Sequence[Path] = ()) -> list[Row]:
@@ -70,7 +73,7 @@ class RowReader:
 
     def _row(self, row: EventRow, paths: Sequence[Path]) -> Row:
         is_whole = row.size == len(row.data)
-        data = _decoded(row.data) if is_whole and (paths or row.type in self._summaries) else None
+        data = _decoded(row.data) if is_whole and (paths or _named(row) in self._summaries) else None
         metadata = _decoded(row.metadata) if row.metadata else None
         texts, values = [], []
         for path in paths:
@@ -102,7 +105,7 @@ class RowReader:
         )
 
     def _summary(self, row: EventRow, data: Any) -> str:
-        known = self._summaries.get(row.type)
+        known = self._summaries.get(_named(row))
         if known is not None and data is not None:
             try:
                 return phrase_in_own_words(known(data))
@@ -110,6 +113,11 @@ class RowReader:
                 pass  # not the payload that the summary knows: its text says it as well
         text = row.data[: _CUT * 4].decode("utf-8", "replace")
         return text[:_CUT] + "\u2026" if len(text) > _CUT or row.size > len(row.data) else text
+
+
+def _named(row: EventRow) -> tuple[str, str]:
+    """Category and type: another system's stream may use a type's name for something else."""
+    return row.stream.partition("/")[0], row.type
 
 
 def _decoded(recorded: bytes) -> Any:

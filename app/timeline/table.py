@@ -92,6 +92,11 @@ class TimelineTable(QTableView):
         index = self._timeline.index(row, max(self.currentIndex().column(), 0))
         self.selectionModel().setCurrentIndex(index, _FLAGS.ClearAndSelect | _FLAGS.Rows)
 
+    def scroll_to_row(self, row: int) -> None:
+        """Brings a row into the middle. Qt does not scroll to a cell of a hidden column."""
+        shown = next(n for n in range(self._timeline.columnCount()) if not self.isColumnHidden(n))
+        self.scrollTo(self._timeline.index(row, shown), QTableView.ScrollHint.PositionAtCenter)
+
     def fit(self, rows: Iterable[Row]) -> None:
         """Widens columns to what these rows say: what matters is never cut."""
         rows, metrics = list(rows), self.fontMetrics()

@@ -202,6 +202,14 @@ ACTIONS = (
         short=QT_TRANSLATE_NOOP("Actions", "Demo"),
     ),
     ActionSpec(
+        "action.case",
+        QT_TRANSLATE_NOOP("Actions", "Solve a case"),
+        "Help",
+        "",
+        "package",
+        help=QT_TRANSLATE_NOOP("Actions", "The order that was shipped twice, step by step"),
+    ),
+    ActionSpec(
         "action.presentation",
         QT_TRANSLATE_NOOP("Actions", "Presentation mode"),
         "Layout",

@@ -91,7 +91,7 @@ class Files(QObject):
         if path.suffix == ".eventlog" or _is_database(path):
             self.open(path)
         else:
-            self.import_into(path, _free_name(path.with_suffix(".eventlog")))
+            self.import_into(path, free_name(path.with_suffix(".eventlog")))
 
     def import_into(self, source: Path, target: Path) -> None:
         """Imports a file into a new log and opens that."""
@@ -175,7 +175,8 @@ def _is_database(path: Path) -> bool:
         return False  # the import says what is wrong with it
 
 
-def _free_name(path: Path) -> Path:
+def free_name(path: Path) -> Path:
+    """The path, or one with a number where it is taken."""
     number = 1
     free = path
     while free.exists():

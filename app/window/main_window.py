@@ -22,6 +22,7 @@ from app.presentation.mode import PresentationMode
 from app.theme import Scheme, Theme, give_marks
 from app.window.actions import Actions
 from app.window.bars import Bars
+from app.window.case import Case
 from app.window.closing import Closing
 from app.window.cursor import Cursor
 from app.window.files import Files
@@ -43,6 +44,7 @@ from infra.as_of import AsOf
 from infra.clock import app_version
 from infra.open_log import OpenLog
 
+_WAYS = ("demo", "case", "open", "new", "import")
 _REFRESH_MS = 150
 _SAY_MS = 8000
 _LOST = "lost"  # what keeps from writing while the log's file is away
@@ -87,6 +89,7 @@ class MainWindow(QMainWindow):
         self._refresh_timer.start(_REFRESH_MS)
         self.jobs.failed.connect(self.presence.explain)
         self.files.opened.connect(self.show_log)
+        self._case = Case(self)  # hears of a log after it is shown
         self.files.told.connect(self._say)
         self.files.failed.connect(self.tell)
         self._build()
@@ -101,7 +104,7 @@ class MainWindow(QMainWindow):
         self.panes = Panes(self.jobs, self, self.presence.explain)
         self.panes.branch.told.connect(self._say)
         self._actions = Actions(self, self._callbacks())
-        ways = [self._actions.with_picture(f"action.{name}") for name in ("demo", "open", "new", "import")]
+        ways = [self._actions.with_picture(f"action.{name}") for name in _WAYS]
         self._welcome = WelcomePage(ways, self.jobs, self)
         self._welcome.open_wanted.connect(self.open_path)
         self._welcome.forget_wanted.connect(self._forget)
@@ -278,6 +281,7 @@ class MainWindow(QMainWindow):
             "action.what_if": self._what_if,
             "action.replay": self._replay,
             "action.demo": self._demo,
+            "action.case": self._case.begin,
             "action.layout_demo": self._lay_out,
             "action.layout_debug": self._lay_out,
             "action.layout_operations": self._lay_out,

@@ -123,6 +123,11 @@ class Panes(QObject):
             self.timeline.go_to(position)
             self.detail.open_event(position)
 
+    def follow_to_event(self, position: object) -> None:
+        """Shows an event that a link led to, and its causes, also where the timeline's filter hides it."""
+        self.show_event(position)
+        self.causation.open_event(position)
+
     def show_in_timeline(self, filter: object) -> None:
         """Filters the timeline."""
         self.bring_up("pane.timeline")
@@ -218,12 +223,12 @@ class Panes(QObject):
         self.detail.command_wanted.connect(self.show_command)
         self.detail.note_wanted.connect(self.write_note)
         self.detail.causes_wanted.connect(self.show_causes)
-        self.detail.event_wanted.connect(self.show_event)
+        self.detail.event_wanted.connect(self.follow_to_event)
         self.detail.narrowing_wanted.connect(self.narrow_timeline)
         self.detail.column_wanted.connect(self.add_to_timeline)
         self.commands.event_wanted.connect(self.show_event)
         self.commands.filter_wanted.connect(self.show_in_timeline)
-        self.rewind.event_wanted.connect(self.show_event)
+        self.rewind.event_wanted.connect(self.follow_to_event)
         self.rewind.command_wanted.connect(self.show_command)
         self.journal.filter_wanted.connect(self.show_in_timeline)
         self.journal.event_wanted.connect(self.show_event)

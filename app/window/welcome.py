@@ -50,6 +50,14 @@ class WelcomePage(QWidget):
         ways.setSpacing(MEDIUM)
         for number, (action, picture) in enumerate(actions):
             ways.addWidget(_Card(action, picture, self), number // _COLUMNS, number % _COLUMNS)
+        last = len(actions)
+        ways.addWidget(
+            _drop_hint(self.tr("Or drop a file here to open or import it"), self),
+            last // _COLUMNS,
+            last % _COLUMNS,
+            1,
+            _COLUMNS - last % _COLUMNS,
+        )
         self._heading = QLabel(self.tr("Recent logs"), self)
         self._heading.setProperty("role", "heading")
         self._recent = RecentList(self)
@@ -68,8 +76,6 @@ class WelcomePage(QWidget):
         column.addSpacing(LARGE)
         column.addWidget(self._heading)
         column.addWidget(self._recent)
-        column.addSpacing(LARGE)
-        column.addWidget(_drop_hint(self.tr("Or drop a file here to open or import it"), self))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(HUGE, LARGE, HUGE, LARGE)
         outer.addStretch(2)

@@ -64,6 +64,16 @@ class Correlation(msgspec.Struct, frozen=True):
             here = None if here.cause is None else self.links.get(here.cause)
         return tuple(reversed(found))
 
+    def led_to(self, id: str) -> tuple[Link, ...]:
+        """That link and all that came of it, causes first; empty where it is not known."""
+        found: list[Link] = []
+        waiting = [id] if id in self.links else []
+        while waiting:
+            here = waiting.pop()
+            found.append(self.links[here])
+            waiting.extend(reversed(self.consequences.get(here, ())))
+        return tuple(found)
+
     def siblings(self, id: str) -> tuple[Link, ...]:
         """What else the same cause led to."""
         cause = self.links[id].cause if id in self.links else None

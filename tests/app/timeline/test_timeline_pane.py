@@ -291,3 +291,16 @@ def test_narrowing_and_jumping_in_a_long_log_does_not_freeze(
     user.types("type = Kind6")
     user.sees(f"{MANY // 10_000 * 1_428:,} events")
     assert heartbeat.worst < 1.0
+
+
+def test_going_to_an_event_scrolls_there_also_where_positions_have_no_room(
+    user: TimelineUser, log: OpenLog
+) -> None:
+    append(log, 300, "Thing/1")
+    user.has_rows(300)
+    user.pane.resize(300, 600)
+    table = user.pane.table
+    user.qtbot.waitUntil(lambda: table.isColumnHidden(POSITION))
+    assert user.pane.go_to(40)
+    row = table.visualRect(table.model().index(39, TYPE))
+    assert 0 <= row.center().y() < table.viewport().height()

@@ -53,7 +53,7 @@ def test_a_log_that_has_gone_is_marked_and_taken_off_the_list(
 
 def test_every_way_to_begin_says_what_it_is_good_for(open_window: Opener) -> None:
     user = open_window(None)
-    for name in ("demo", "open", "new", "import"):
+    for name in ("demo", "case", "open", "new", "import"):
         card = user.find(QPushButton, f"welcome.{name}")
         assert card.accessibleName()
         assert card.accessibleDescription()
