@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
@@ -24,6 +25,8 @@ from app.parked_row import ParkedRow
 from app.plain_text import PlainLabel, plain_tip
 
 _PARKED_AT = 4
+_LOW_LINES = 22
+_WIDE_LETTERS = 75
 _LETTERS = (10, 18, 18, 18, 17, 10)
 
 
@@ -62,6 +65,18 @@ class ParkedView(QWidget):
         self._body.setVisible(bool(rows))
         self._empty.setVisible(not rows)
         self._enable()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is low, the event and its error stand beside the list; both are read whole in turn."""
+        size = event.size()
+        is_low = size.height() < _LOW_LINES * self.fontMetrics().lineSpacing()
+        is_wide = size.width() > _WIDE_LETTERS * self.fontMetrics().averageCharWidth()
+        across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        orientation = across if is_low and is_wide else down
+        if self._body.orientation() != orientation:
+            self._body.setOrientation(orientation)
+            self._body.setSizes([1000, 1000])
+        super().resizeEvent(event)
 
     def _build(self, prefix: str, owner: str, empty: str) -> None:
         headers = (

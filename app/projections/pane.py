@@ -25,10 +25,11 @@ from app.projections.error_dialog import ErrorDialog
 from app.projections.presenter import ProjectionsPresenter
 from app.projections.schedule_editor import ScheduleEditor
 from app.projections.schedules_view import SchedulesView
-from app.projections.state import ProjectionsState
+from app.projections.state import ProjectionsState, ScheduleRow
 from app.projections.table_model import COLUMNS, LAG, REBUILD, ProjectionTableModel
 from app.words import translate
 from infra.open_log import OpenLog
+from infra.scheduling.triggers import Trigger
 
 _LOOK_MS = 250
 _ROWS_SEEN = 3
@@ -140,6 +141,7 @@ class ProjectionsPane(QWidget):
         self._schedules = SchedulesView(self)
         self._schedules.selected.connect(self._presenter.select_schedule)
         self._schedules.add_wanted.connect(self._write_schedule)
+        self._schedules.edit_wanted.connect(self._edit_schedule)
         self._schedules.pause_wanted.connect(self._presenter.pause_or_resume_schedule)
         self._schedules.run_wanted.connect(self._presenter.run_schedule)
         self._schedules.delete_wanted.connect(self._presenter.delete_schedule)
@@ -228,11 +230,25 @@ class ProjectionsPane(QWidget):
             dialog.open()
 
     def _write_schedule(self) -> None:
+        self._open_editor(None)
+
+    def _edit_schedule(self) -> None:
+        if (schedule := self._presenter.state.chosen_schedule) is not None:
+            self._open_editor(schedule)
+
+    def _open_editor(self, schedule: ScheduleRow | None) -> None:
         state = self._presenter.state
-        editor = ScheduleEditor(tuple(row.name for row in state.rows), state.selected, self)
+        names = tuple(row.name for row in state.rows)
+        editor = ScheduleEditor(names, state.selected, self, schedule=schedule)
         editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        editor.chosen.connect(self._presenter.add_schedule)
+        editor.chosen.connect(self._schedule_written)
         editor.open()
+
+    def _schedule_written(self, id: str, projection: str, trigger: Trigger) -> None:
+        if id:
+            self._presenter.change_schedule(id, projection, trigger)
+        else:
+            self._presenter.add_schedule(projection, trigger)
 
 
 def _letter(widget: QWidget) -> int:

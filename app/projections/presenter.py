@@ -123,6 +123,10 @@ class ProjectionsPresenter:
         """Adds a schedule and selects it."""
         self._do(lambda log: log.schedules.add(projection, trigger), self._schedule_added)
 
+    def change_schedule(self, id: str, projection: str, trigger: Trigger) -> None:
+        """Gives a schedule another projection or trigger."""
+        self._do(lambda log: log.schedules.change(id, projection, trigger))
+
     def pause_or_resume_schedule(self) -> None:
         """Pauses the selected schedule, or lets it run again."""
         row = self.state.chosen_schedule

@@ -23,27 +23,47 @@ from PySide6.QtWidgets import (
 
 from app import theme
 from app.plain_text import PlainLabel
-from app.projections.schedule_form import KINDS, UNITS, Kind, Reading, ScheduleForm, read
+from app.projections.schedule_form import KINDS, UNITS, Kind, Reading, ScheduleForm, form_of, read
+from app.projections.state import ScheduleRow
 from app.words import QT_TRANSLATE_NOOP, translate
 from infra import clock
 
 W = TypeVar("W", bound=QWidget)
+_UTC = QTimeZone(QTimeZone.Initialization.UTC)
 _CRON_HELP = QT_TRANSLATE_NOOP(
     "Projections", "minute  hour  day of the month  month  weekday, in UTC; * means any"
 )
 
 
 class ScheduleEditor(QDialog):
-    """Asks for a projection and a trigger; `chosen(projection, trigger)` when it is accepted."""
+    """Asks for a projection and a trigger; `chosen(id, projection, trigger)` when it is accepted.
 
-    chosen = Signal(object, object)
+    Parameters
+    ----------
+    schedule:
+        The schedule to change; None for a new one, whose id is "".
+    """
 
-    def __init__(self, projections: tuple[str, ...], preferred: str, parent: QWidget | None = None) -> None:
+    chosen = Signal(object, object, object)
+
+    def __init__(
+        self,
+        projections: tuple[str, ...],
+        preferred: str,
+        parent: QWidget | None = None,
+        *,
+        schedule: ScheduleRow | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("projections.schedule_editor")
-        self.setWindowTitle(self.tr("Schedule a rebuild"))
+        self.setWindowTitle(
+            self.tr("Schedule a rebuild") if schedule is None else self.tr("Edit the schedule")
+        )
         self._reading = Reading(None, "")
-        self._build(projections, preferred)
+        self._id = "" if schedule is None else schedule.id
+        self._build(projections, preferred if schedule is None else schedule.projection)
+        if schedule is not None and schedule.fires is not None:
+            self._fill(form_of(schedule.fires, clock.now()))
         self._show_meaning()
 
     def form(self) -> ScheduleForm:
@@ -60,7 +80,7 @@ class ScheduleEditor(QDialog):
 
     def accept(self) -> None:
         if self._reading.trigger is not None:
-            self.chosen.emit(self._projection.currentText(), self._reading.trigger)
+            self.chosen.emit(self._id, self._projection.currentText(), self._reading.trigger)
             super().accept()
 
     def _build(self, projections: tuple[str, ...], preferred: str) -> None:
@@ -78,7 +98,8 @@ class ScheduleEditor(QDialog):
         self._meaning.setMinimumWidth(46 * self.fontMetrics().averageCharWidth())
         self._meaning.setMinimumHeight(4 * self.fontMetrics().lineSpacing())
         self._buttons = QDialogButtonBox(self)
-        self._add = self._buttons.addButton(self.tr("Add schedule"), QDialogButtonBox.ButtonRole.AcceptRole)
+        accept = self.tr("Save changes") if self._id else self.tr("Add schedule")
+        self._add = self._buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
         self._add.setObjectName("projections.schedule_editor.add")
         self._add.setProperty("primary", True)
         self._buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
@@ -100,6 +121,14 @@ class ScheduleEditor(QDialog):
         self._time.timeChanged.connect(self._show_meaning)
         self._cron.textChanged.connect(self._show_meaning)
         self._moment.dateTimeChanged.connect(self._show_meaning)
+
+    def _fill(self, form: ScheduleForm) -> None:
+        self._kind.setCurrentIndex(self._kind.findData(form.kind))
+        self._count.setValue(form.count)
+        self._unit.setCurrentIndex(self._unit.findData(form.unit))
+        self._time.setTime(QTime.fromString(form.time, "HH:mm"))
+        self._cron.setText(form.expression)
+        self._moment.setDateTime(QDateTime.fromMSecsSinceEpoch(round(form.moment.timestamp()) * 1000, _UTC))
 
     def _every_page(self) -> QWidget:
         self._count = _named(QSpinBox(self), "count", self.tr("How many"))
@@ -125,7 +154,7 @@ class ScheduleEditor(QDialog):
     def _once_page(self) -> QWidget:
         soon = QDateTime.currentDateTimeUtc().addSecs(3600)
         self._moment = _named(QDateTimeEdit(soon, self), "moment", self.tr("Moment, UTC"))
-        self._moment.setTimeZone(QTimeZone(QTimeZone.Initialization.UTC))
+        self._moment.setTimeZone(_UTC)
         self._moment.setDisplayFormat("yyyy-MM-dd HH:mm:ss")
         self._moment.setCalendarPopup(True)
         return _page(self._moment, PlainLabel("UTC", self))

@@ -83,6 +83,23 @@ def read(form: ScheduleForm, now: datetime) -> Reading:
     return Reading(trigger, in_words(trigger), tuple(time_text(run) for run in runs))
 
 
+def form_of(trigger: Trigger, now: datetime) -> ScheduleForm:
+    """The fields that mean this trigger; the other kinds' fields as they stand at first."""
+    form = ScheduleForm(moment=now + timedelta(hours=1))
+    match trigger:
+        case Every(seconds):
+            unit = max(
+                (unit for unit, length in UNITS.items() if seconds % length == 0), key=UNITS.__getitem__
+            )
+            return msgspec.structs.replace(form, count=seconds // UNITS[unit], unit=unit)
+        case Daily(at):
+            return msgspec.structs.replace(form, kind="daily", time=at)
+        case Cron(expression):
+            return msgspec.structs.replace(form, kind="cron", expression=expression)
+        case Once(at):
+            return msgspec.structs.replace(form, kind="once", moment=at)
+
+
 def _first_runs(fires: BaseTrigger, now: datetime) -> list[datetime]:
     runs: list[datetime] = []
     after = now + timedelta(microseconds=1)

@@ -34,6 +34,7 @@ class SchedulesView(QWidget):
 
     selected = Signal(object)
     add_wanted = Signal()
+    edit_wanted = Signal()
     pause_wanted = Signal()
     run_wanted = Signal()
     delete_wanted = Signal()
@@ -46,6 +47,7 @@ class SchedulesView(QWidget):
         self._list.setHeaderLabels([translate("Projections", header) for header in _HEADERS])
         self._list.setUniformRowHeights(True)
         self._list.setAllColumnsShowFocus(True)
+        self._list.setExpandsOnDoubleClick(False)
         letter = self.fontMetrics().averageCharWidth()
         for column, letters in enumerate((20, 22, 34)):
             self._list.setColumnWidth(column, letters * letter)
@@ -58,6 +60,13 @@ class SchedulesView(QWidget):
         self._add = button(
             "projections.schedule_add", self.tr("Add …"), "plus", self.tr("Add a schedule"), self
         )
+        self._edit = button(
+            "projections.schedule_edit",
+            self.tr("Edit …"),
+            "pencil-simple",
+            self.tr("Edit the schedule (Enter)"),
+            self,
+        )
         self._pause = button(
             "projections.schedule_pause", self.tr("Pause"), "pause", self.tr("Pause the schedule"), self
         )
@@ -68,13 +77,15 @@ class SchedulesView(QWidget):
             "projections.schedule_delete", self.tr("Delete"), "trash", self.tr("Delete the schedule"), self
         )
         self._add.clicked.connect(self.add_wanted)
+        self._edit.clicked.connect(self.edit_wanted)
+        self._list.itemActivated.connect(self._activated)
         self._pause.clicked.connect(self.pause_wanted)
         self._run.clicked.connect(self.run_wanted)
         self._delete.clicked.connect(self.delete_wanted)
         row = QHBoxLayout()
         row.setContentsMargins(theme.SMALL, theme.SMALL, theme.SMALL, theme.SMALL)
         row.setSpacing(theme.SMALL)
-        for widget in (self._add, self._pause, self._run, self._delete):
+        for widget in (self._add, self._edit, self._pause, self._run, self._delete):
             row.addWidget(widget)
         row.addStretch(1)
         layout = QVBoxLayout(self)
@@ -90,6 +101,7 @@ class SchedulesView(QWidget):
         chosen = state.chosen_schedule
         can = state.is_writable and chosen is not None
         self._add.setEnabled(state.is_writable and bool(state.rows))
+        self._edit.setEnabled(can)
         self._pause.setEnabled(can)
         self._run.setEnabled(can)
         self._delete.setEnabled(can)
@@ -119,6 +131,10 @@ class SchedulesView(QWidget):
         schedule = _top(item)
         if schedule is not None:
             self.selected.emit(schedule.data(0, _ID))
+
+    def _activated(self, item: QTreeWidgetItem, _column: int) -> None:
+        if item.parent() is None and self._edit.isEnabled():
+            self.edit_wanted.emit()
 
 
 def _top(item: QTreeWidgetItem | None) -> QTreeWidgetItem | None:

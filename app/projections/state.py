@@ -16,6 +16,7 @@ from domain import json_value
 from domain.event import event_value
 from infra.projections.service import ParkedEvent, ProjectionStatus
 from infra.scheduling.schedules import Schedule
+from infra.scheduling.triggers import Trigger
 
 _MODULE = re.compile(r"^(?:\w+\.)+(?=[A-Z]\w*:)")
 NO_LOG = QT_TRANSLATE_NOOP("Projections", "Open a log to see its projections.")
@@ -63,7 +64,10 @@ class ProjectionRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ScheduleRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One schedule in words. `history` has a line for each of its last runs, newest first."""
+    """One schedule in words. `history` has a line for each of its last runs, newest first.
+
+    `fires` is the trigger itself, None where it cannot be read.
+    """
 
     id: str
     projection: str
@@ -73,6 +77,7 @@ class ScheduleRow(msgspec.Struct, frozen=True, kw_only=True):
     paused: bool
     failed: bool
     history: tuple[str, ...]
+    fires: Trigger | None = None
 
 
 class Acts(msgspec.Struct, frozen=True):
@@ -186,6 +191,7 @@ def schedule_row(schedule: Schedule, now: datetime) -> ScheduleRow:
         paused=schedule.paused,
         failed=bool(schedule.problem) or (last is not None and last.outcome not in ("", "done", "cancelled")),
         history=runs,
+        fires=schedule.fires,
     )
 
 

@@ -84,6 +84,14 @@ class ScheduleRows:
                 (row.id, row.projection, row.trigger, row.created_at),
             )
 
+    def change(self, id: str, projection: str, trigger: str, now: datetime) -> None:
+        """Another projection or trigger, as if it had last run now; its runs are kept."""
+        with self._database.writing() as connection:
+            connection.exec_driver_sql(
+                "UPDATE schedules SET projection = ?, trigger = ?, last_run_at = ? WHERE id = ?",
+                (projection, trigger, microseconds(now), id),
+            )
+
     def pause(self, id: str) -> None:
         """It stays, and does not run."""
         with self._database.writing() as connection:

@@ -31,7 +31,11 @@ _LOOK_AGAIN = 5.0  # seconds: then what other programs changed counts here too
 
 
 class Schedule(msgspec.Struct, frozen=True, kw_only=True):
-    """A schedule as it is shown. `problem` says why a broken one never runs; `runs` are newest first."""
+    """A schedule as it is shown.
+
+    `trigger` is in words, `fires` the trigger itself, None where it cannot be read. `problem` says why a
+    broken one never runs; `runs` are newest first.
+    """
 
     id: str
     projection: str
@@ -40,6 +44,7 @@ class Schedule(msgspec.Struct, frozen=True, kw_only=True):
     next_run: datetime | None
     runs: tuple[ScheduleRun, ...]
     problem: str = ""
+    fires: Trigger | None = None
 
 
 class Schedules:
@@ -101,20 +106,25 @@ class Schedules:
     def add(self, projection: str, trigger: Trigger) -> str:
         """A new schedule; returns its id. Raises `ScheduleError`, and `WritingHeld` as all acts below do."""
         self._hold.check()
-        if problem := self._unknown(projection):
-            raise ScheduleError(problem, f"There are: {', '.join(self._projections)}.")
         now = self._now()
-        compiled(trigger, now)
         row = ScheduleRow(str(clock.new_id()), projection, encode(trigger), 0, microseconds(now), None)
-        due = row.due()
-        if due is None or (isinstance(trigger, Once) and due <= now):
-            raise ScheduleError(
-                "That moment has passed." if isinstance(trigger, Once) else "It would never run.",
-                "Choose a time that is still to come.",
-            )
+        self._check(row, trigger, now)
         self._rows.insert(row)
         self._plan(row)
         return row.id
+
+    def change(self, id: str, projection: str, trigger: Trigger) -> None:
+        """Gives it another projection or trigger, also where it is broken; its id and its runs stay.
+
+        The next run is counted from now. A paused one stays paused. Raises `ScheduleError` as `add` does,
+        and where it is gone.
+        """
+        self._hold.check()
+        self._rows.find(id)
+        now = self._now()
+        self._check(ScheduleRow(id, projection, encode(trigger), 0, microseconds(now), None), trigger, now)
+        self._rows.change(id, projection, encode(trigger), now)
+        self._plan(self._rows.find(id))
 
     def pause(self, id: str) -> None:
         """Keeps it, but does not run it."""
@@ -247,10 +257,11 @@ class Schedules:
         return True
 
     def _shown(self, row: ScheduleRow | BrokenRow) -> Schedule:
-        trigger, paused, next_run = row.trigger, False, None
+        trigger, paused, next_run, fires = row.trigger, False, None, None
         problem = self._problem(row)
         if isinstance(row, ScheduleRow):
-            trigger, paused = in_words(decode(row.trigger)), bool(row.paused)
+            fires = decode(row.trigger)
+            trigger, paused = in_words(fires), bool(row.paused)
             next_run = None if paused or problem else row.due()
         return Schedule(
             id=row.id,
@@ -260,10 +271,22 @@ class Schedules:
             next_run=next_run,
             runs=self._rows.runs(row.id, _RUNS_SHOWN),
             problem=problem,
+            fires=fires,
         )
 
     def _problem(self, row: ScheduleRow | BrokenRow) -> str:
         return row.problem if isinstance(row, BrokenRow) else self._unknown(row.projection)
+
+    def _check(self, row: ScheduleRow, trigger: Trigger, now: datetime) -> None:
+        if problem := self._unknown(row.projection):
+            raise ScheduleError(problem, f"There are: {', '.join(self._projections)}.")
+        compiled(trigger, now)
+        due = row.due()
+        if due is None or (isinstance(trigger, Once) and due <= now):
+            raise ScheduleError(
+                "That moment has passed." if isinstance(trigger, Once) else "It would never run.",
+                "Choose a time that is still to come.",
+            )
 
     def _unknown(self, projection: str) -> str:
         return "" if projection in self._projections else f"There is no projection {projection!r}."

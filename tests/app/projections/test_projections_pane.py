@@ -143,6 +143,7 @@ def test_rebuilding_while_commands_are_issued_ends_live_with_all_of_them(
 
 def test_a_schedule_is_written_run_paused_and_deleted(user: ProjectionsUser) -> None:
     user.selects("sales_by_day")
+    assert not user.is_enabled("projections.schedule_edit")
     user.clicks("projections.schedule_add")
     editor = user.child(QDialog, "projections.schedule_editor")
     assert user.child(QComboBox, "projections.schedule_editor.projection").currentText() == "sales_by_day"
@@ -155,6 +156,16 @@ def test_a_schedule_is_written_run_paused_and_deleted(user: ProjectionsUser) -> 
     )
     assert not editor.isVisible()
     user.qtbot.waitUntil(lambda: user.schedule_cells(1) == ["every 15 minutes"])
+    user.clicks("projections.schedule_edit")
+    assert user.child(QComboBox, "projections.schedule_editor.projection").currentText() == "sales_by_day"
+    count = user.child(QSpinBox, "projections.schedule_editor.count")
+    assert count.text() == "15"
+    count.selectAll()
+    user.qtbot.keyClicks(count, "20")
+    user.qtbot.mouseClick(
+        user.child(QPushButton, "projections.schedule_editor.add"), Qt.MouseButton.LeftButton
+    )
+    user.qtbot.waitUntil(lambda: user.schedule_cells(1) == ["every 20 minutes"])
     user.clicks("projections.schedule_run")
     user.qtbot.waitUntil(lambda: " done in " in "".join(user.schedule_cells(3)), timeout=20_000)
     user.clicks("projections.schedule_pause")

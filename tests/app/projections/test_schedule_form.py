@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.projections.schedule_form import ScheduleForm, read
-from infra.scheduling.triggers import Cron, Daily, Every, Once
+from app.projections.schedule_form import ScheduleForm, form_of, read
+from infra.scheduling.triggers import Cron, Daily, Every, Once, Trigger
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -36,6 +36,14 @@ def test_a_sound_form_gives_a_trigger_and_its_words(form: ScheduleForm, trigger:
     assert words in reading.words
     assert reading.next_runs
     assert not reading.problem
+
+
+@pytest.mark.parametrize(
+    "trigger",
+    [Every(600), Every(90), Every(7200), Daily("03:30"), Cron("0 3 * * mon"), Once(NOW + timedelta(days=1))],
+)
+def test_a_trigger_is_filled_in_as_it_was_written(trigger: Trigger) -> None:
+    assert read(form_of(trigger, NOW), NOW).trigger == trigger
 
 
 def test_the_first_run_of_an_interval_is_one_interval_ahead() -> None:

@@ -150,3 +150,36 @@ def test_a_row_that_cannot_be_read_is_shown_as_broken_and_never_runs(
 )
 def test_triggers_are_said_in_words(trigger: Every | Daily | Cron | Once, words: str) -> None:
     assert in_words(trigger) == words
+
+
+def test_a_changed_schedule_runs_by_its_new_trigger_from_now_on_and_keeps_its_id_and_runs(
+    schedules: Schedules, clock: SteppingClock
+) -> None:
+    id = schedules.add("orders", Daily("03:00"))
+    schedules.run_now(id)
+    schedules.pause(id)
+    schedules.change(id, "orders", Every(600))
+    (schedule,) = schedules.all()
+    assert (schedule.id, schedule.trigger, schedule.fires) == (id, "every 10 minutes", Every(600))
+    assert schedule.paused
+    assert len(schedule.runs) == 1
+    schedules.resume(id)
+    (schedule,) = schedules.all()
+    assert schedule.next_run is not None
+    assert timedelta(minutes=9) < schedule.next_run - clock.present <= timedelta(minutes=10)
+    moment = clock.present + timedelta(days=1)
+    schedules.change(id, "orders", Once(moment))
+    assert schedules.all()[0].next_run == moment
+
+
+def test_a_schedule_is_not_changed_into_one_that_never_runs(
+    schedules: Schedules, clock: SteppingClock
+) -> None:
+    id = schedules.add("orders", Every(600))
+    with pytest.raises(ScheduleError):
+        schedules.change(id, "orders", Once(clock.present - timedelta(days=1)))
+    with pytest.raises(ScheduleError):
+        schedules.change(id, "nothing", Every(60))
+    with pytest.raises(ScheduleError):
+        schedules.change("gone", "orders", Every(60))
+    assert schedules.all()[0].trigger == "every 10 minutes"
