@@ -18,7 +18,7 @@ from app.plain_text import PlainLabel, plain_tip
 from app.theme import MEDIUM, SMALL, TIGHT, heading, icon
 from domain.fields import Field, Kind
 
-LABEL_LETTERS = 13
+LABEL_LETTERS = 11
 
 
 def label_width(widget: QWidget) -> int:

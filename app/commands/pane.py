@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 from itertools import pairwise
 
-from PySide6.QtCore import QSignalBlocker, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
@@ -34,6 +34,8 @@ from domain.event import decoded_or_text
 from domain.filtering import condition
 from infra.journal.entries import JournalEntry
 from infra.open_log import OpenLog
+
+_LEAST_LETTERS = 8
 
 
 class CommandsPane(QWidget):
@@ -92,7 +94,7 @@ class CommandsPane(QWidget):
         self.history.setIcon(icon("clock-counter-clockwise"))
         self.history.setAccessibleName(self.tr("Earlier commands"))
         self.history.setToolTip(self.tr("Earlier commands: edit one, or issue it again (Ctrl+H)"))
-        self.result = ResultView(self)
+        self.result = ResultView(self.undo, self)
         self._notice = PlainLabel(self)
         self._notice.setProperty("role", "muted")
         self._notice.setWordWrap(True)
@@ -148,16 +150,11 @@ class CommandsPane(QWidget):
         buttons.addWidget(self.issue)
         buttons.addWidget(self.history)
         buttons.addStretch()
-        buttons.addWidget(self.undo)
         column.addLayout(buttons)
         column.addWidget(self.result, 1)
         column.addWidget(self._notice)
         column.addStretch()
-        self._scroll = scroll = QScrollArea(self)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the keyboard
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
+        self._scroll = scroll = _Column(inner, self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
@@ -282,6 +279,22 @@ class CommandsPane(QWidget):
             self._scroll.ensureWidgetVisible(self.result, 0, 0)
 
 
+class _Column(QScrollArea):
+    """Scrolls up and down only: what is in it is never cut on the right."""
+
+    def __init__(self, inner: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the keyboard
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(inner)
+        self._inner = inner
+
+    def minimumSizeHint(self) -> QSize:
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(self._inner.minimumSizeHint().width() + bar, super().minimumSizeHint().height())
+
+
 def _target_example(state: CommandsState) -> str:
     if state.keys and not state.creates:
         return translate("Commands", "e.g. {0}").format(state.keys[0])
@@ -302,6 +315,8 @@ def _combo(name: str, title: str, parent: QWidget) -> QComboBox:
     combo = QComboBox(parent)
     combo.setObjectName(name)
     combo.setAccessibleName(title)
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(_LEAST_LETTERS)  # its list is as wide as the names in it
     return combo
 
 

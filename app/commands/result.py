@@ -5,13 +5,13 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QTabWidget, QTextBrowser, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QTextBrowser, QToolButton, QVBoxLayout, QWidget
 
 from app.commands.changes import StateChanges
 from app.engine_words import in_own_words
 from app.json_tree import JsonTree
 from app.plain_text import PlainLabel
-from app.theme import SMALL, heading, icon, mark, monospace
+from app.theme import MEDIUM, SMALL, heading, icon, mark, monospace
 from app.words import translate
 from infra.journal.entries import PARKED, REJECTED, SUCCEEDED, Outcome, Preview
 
@@ -28,8 +28,10 @@ class ResultView(QWidget):
     event_wanted = Signal(object)
     all_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, undo: QWidget, parent: QWidget) -> None:
+        """`undo` takes the command back: it stands beside what became of it."""
         super().__init__(parent)
+        self._undo = undo
         self._title = PlainLabel(self)
         self._title.setObjectName("commands.result")
         self._title.setAccessibleName(self.tr("Result"))
@@ -66,7 +68,12 @@ class ResultView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SMALL)
-        for widget in (self._title, self._hint, self._events, self._all):
+        top = QHBoxLayout()
+        top.setSpacing(MEDIUM)
+        top.addWidget(self._title, 1)
+        top.addWidget(undo, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(top)
+        for widget in (self._hint, self._events, self._all):
             column.addWidget(widget)
         column.addWidget(self._tabs, 1)
 
@@ -76,7 +83,7 @@ class ResultView(QWidget):
         self.setVisible(shown is not None or is_busy)
         if shown is None:
             self._title.setText(self.tr("Working\u2026") if is_busy else "")
-            for widget in (self._hint, self._events, self._all, self._tabs):
+            for widget in (self._hint, self._events, self._all, self._tabs, self._undo):
                 widget.hide()
             return
         self._title.setText(_sentence(shown))
@@ -86,7 +93,8 @@ class ResultView(QWidget):
         self._hint.setText(in_own_words(shown.hint))
         self._hint.setVisible(bool(shown.hint))
         self._show_events(shown)
-        self._all.setVisible(bool(shown.events) and not shown.dry_run)
+        for widget in (self._all, self._undo):
+            widget.setVisible(bool(shown.events) and not shown.dry_run)
         self._tabs.setVisible(preview is not None and bool(preview.changes))
         if preview is not None and preview.changes:
             self._changes.show_changes(preview.changes)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -26,10 +26,12 @@ from app.jobs import Jobs
 from app.json_tree import JsonTree
 from app.owned import owned_submit
 from app.plain_text import PlainLabel
-from app.theme import LARGE, MEDIUM, SMALL, icon, monospace
+from app.theme import LARGE, MEDIUM, SMALL, icon, monospace, row_height
 from app.words import translate
 from domain.filtering import condition
 from infra.open_log import OpenLog
+
+_ROWS_WITH_TITLES = 13  # a lower pane gives the room of its columns' titles to the rows
 
 
 class EventPane(QWidget):
@@ -151,7 +153,7 @@ class EventPane(QWidget):
         shown = QWidget(self)
         column = QVBoxLayout(shown)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(MEDIUM)
+        column.setSpacing(SMALL)
         for widget in (self._header, self._later, self._problem):
             column.addWidget(widget)
         column.addWidget(self._tabs, 1)
@@ -159,8 +161,12 @@ class EventPane(QWidget):
         self._stack.addWidget(self._notice)
         self._stack.addWidget(shown)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(LARGE, MEDIUM, MEDIUM, MEDIUM)
+        outer.setContentsMargins(LARGE, SMALL, MEDIUM, MEDIUM)
         outer.addWidget(self._stack)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)  # what is a field and what a value one sees without titles too
+        self.tree.setHeaderHidden(self.height() < _ROWS_WITH_TITLES * row_height(self))
 
     def _show(self, state: EventState) -> None:
         self._stack.setCurrentIndex(0 if state.event is None else 1)

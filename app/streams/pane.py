@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QMenu, QTreeView, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from infra.open_log import OpenLog
 _FOLLOW_MS = 300
 _TYPING_MS = 200
 _NARROW_LETTERS = 30
+_LETTERS = {1: 9, 2: 13}  # how wide the columns behind the name are at least
 
 
 class StreamsPane(QWidget):
@@ -38,6 +39,8 @@ class StreamsPane(QWidget):
         super().__init__(parent)
         self.setObjectName("pane.streams")
         self._presenter = StreamsPresenter(owned_submit(jobs, self), self.show_state, self.failed.emit)
+        self._resizing = QTimer(self, singleShot=True, interval=0)
+        self._resizing.timeout.connect(self._size_columns)
         self._build()
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._typing.timeout.connect(self._apply_filter)
@@ -134,9 +137,18 @@ class StreamsPane(QWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Interactive)
-        letter = self.fontMetrics().averageCharWidth()
-        header.resizeSection(1, 9 * letter)
-        header.resizeSection(2, 13 * letter)
+        self._size_columns()
+
+    def _size_columns(self) -> None:
+        """The figures' columns are as wide as their titles and usual figures; the names get the rest."""
+        header, letter = self._tree.header(), self.fontMetrics().averageCharWidth()
+        for column, letters in _LETTERS.items():
+            header.resizeSection(column, max(letters * letter, header.sectionSizeHint(column)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._resizing.start()  # once the header has its new letters too
 
     def _unfold(self, state: StreamsState) -> None:
         for row, category in enumerate(state.categories):

@@ -27,13 +27,14 @@ class _ThemedEngine(QIconEngine):
         self._role = role
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        self._now().paint(painter, rect, Qt.AlignmentFlag.AlignCenter, mode, state)
+        if not rect.isEmpty():  # a button may be squeezed to nothing; its picture must not complain
+            self._now().paint(painter, rect, Qt.AlignmentFlag.AlignCenter, mode, state)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        return self._now().pixmap(size, mode, state)
+        return QPixmap() if size.isEmpty() else self._now().pixmap(size, mode, state)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        return self._now().pixmap(size, scale, mode, state)
+        return QPixmap() if size.isEmpty() else self._now().pixmap(size, scale, mode, state)
 
     def _now(self) -> QIcon:
         return _icon(self._name, self._role, is_dark())

@@ -18,6 +18,7 @@ COLUMNS = (
     QT_TRANSLATE_NOOP("Timeline", "Summary"),
 )
 POSITION, TIME, STREAM, VERSION, TYPE, SUMMARY = range(6)
+RIGHT = (POSITION, TIME, VERSION)  # those that stand at the right of their column, titles too
 MOST_ADDED = 12
 
 

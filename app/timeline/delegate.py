@@ -10,13 +10,12 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.theme import MEDIUM, SMALL, Role, colour, icon, mark_width, paint_mark
-from app.timeline.columns import COLUMNS, POSITION, STREAM, SUMMARY, TIME, TYPE, VERSION
+from app.timeline.columns import COLUMNS, POSITION, RIGHT, STREAM, SUMMARY, TIME, TYPE, VERSION
 from app.timeline.rows import Row
 from app.timeline.table_model import TimelineModel
 from infra.notes.notes import NoteMark
 
 _MUTED = (POSITION, TIME, VERSION)
-_RIGHT = (POSITION, VERSION)
 _KIN = 3  # pixels: the bar before events that belong together with the selected one
 _LATER = 0.45
 _MARK = 14  # pixels: bookmarks and signs of notes
@@ -83,8 +82,8 @@ class TimelineDelegate(QStyledItemDelegate):
             case _:
                 line = text[:400].replace("\n", " ") if column == SUMMARY else text
                 ink = colour(Role.MUTED if column in _MUTED else Role.TEXT)
-                is_number = column >= len(COLUMNS) and _is_number(row, column)
-                _write(painter, room, line, ink, to_right=column in _RIGHT or is_number)
+                is_number = column >= len(COLUMNS) and row.has_number(column - len(COLUMNS))
+                _write(painter, room, line, ink, to_right=column in RIGHT or is_number)
 
     def _paint_time(
         self, painter: QPainter, room: QRect, index: QModelIndex | QPersistentModelIndex, row: Row
@@ -106,12 +105,6 @@ def _paint_note(painter: QPainter, rect: QRect, marked: NoteMark) -> None:
     where = QRect(rect.left() + SMALL, rect.center().y() - side // 2, side, side)
     shown = icon("bookmark-simple" if marked.bookmark else "note", Role.ACCENT)
     shown.paint(painter, where)
-
-
-def _is_number(row: Row, column: int) -> bool:
-    number = column - len(COLUMNS)
-    value = row.values[number] if number < len(row.values) else None
-    return value is not None and not isinstance(value, str | bool)
 
 
 def _write(painter: QPainter, room: QRect, text: str, ink: QColor, *, to_right: bool = False) -> int:

@@ -14,7 +14,7 @@ from app.figures import grouped
 from app.jobs import Jobs
 from app.owned import owned_submit
 from app.plain_text import PlainLabel
-from app.theme import MEDIUM, SMALL
+from app.theme import MEDIUM, SMALL, row_height
 from app.timeline.completing import Completing, Offer
 from app.timeline.density import Density, measure
 from app.timeline.filter_bar import FilterBar
@@ -38,6 +38,7 @@ _LOOK_MS = 50
 _DENSITY_MS = 1000
 _WORDS_MS = 5000
 _SAY_MS = 4000
+_ROWS_WITH_STRIP = 9  # a lower pane gives the room of the strip to the rows
 
 
 class TimelinePane(QWidget):
@@ -111,6 +112,7 @@ class TimelinePane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.table.hide_what_does_not_fit()
+        self.density.setVisible(self.height() >= _ROWS_WITH_STRIP * row_height(self))
         self._place_news()
 
     def rewrite(self) -> None:

@@ -46,6 +46,11 @@ class Row(msgspec.Struct, frozen=True, gc=False):
     correlation: str = ""
     values: tuple[Any, ...] = ()
 
+    def has_number(self, added: int) -> bool:
+        """Whether the event has a number in that one of the added columns."""
+        value = self.values[added] if added < len(self.values) else None
+        return value is not None and not isinstance(value, str | bool)
+
 
 class RowReader:
     """Reads the texts of a page of rows from one log."""

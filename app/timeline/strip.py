@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
-    QFont,
+    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -19,13 +19,12 @@ from PySide6.QtWidgets import QSizePolicy, QToolButton, QToolTip, QWidget
 
 from app.figures import grouped
 from app.moments import day_text, time_text
-from app.theme import LARGE, SMALL, Role, colour, icon
+from app.theme import LARGE, SMALL, Role, caption, colour, icon
 from app.timeline.density import Density
 from app.timeline.time_axis import TimeRange, panned, ticks, zoomed
 from domain.event import moment
 
 _BARS = 30
-_AXIS = 17
 _TOP = 4
 _CLICK = 3  # pixels: a shorter drag is a click
 _NOTCH = 0.8
@@ -114,7 +113,7 @@ class DensityStrip(QWidget):
         self.selected.emit(None, None)
 
     def sizeHint(self) -> QSize:
-        return QSize(200, _TOP + _BARS + _AXIS)
+        return QSize(200, _TOP + _BARS + QFontMetrics(caption()).height() + SMALL)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -130,9 +129,7 @@ class DensityStrip(QWidget):
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
 
     def _paint_axis(self, painter: QPainter, shown: TimeRange) -> None:
-        small = QFont(self.font())
-        small.setPointSizeF(max(small.pointSizeF() - 1.5, 7.0))
-        painter.setFont(small)
+        painter.setFont(caption())
         metrics = painter.fontMetrics()
         line = QColor(colour(Role.BORDER))
         base = _TOP + _BARS

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.theme import MEDIUM, SMALL, mark_width, row_height
@@ -15,7 +16,7 @@ from app.timeline.rows import Row
 from app.timeline.table_model import TimelineModel
 
 _LETTERS = {POSITION: 9, TIME: 12, STREAM: 16, VERSION: 8, TYPE: 19}
-_SUMMARY = 16  # letters that the summary has at least
+_SUMMARY = 12  # letters that the summary has at least
 _SLACK = 4  # pixels: a text painted in two parts takes a little more than in one
 _WIDEST = 34  # letters that a stream or a value may take from the columns after it
 _NARROW = {VERSION: 80, POSITION: 70}  # letters: in a narrower table the column is left out
@@ -35,6 +36,10 @@ class TimelineTable(QTableView):
         self._by_hand: set[int] = set()
         self._is_fresh = True  # no row of this log has been measured yet
         self._hidden: set[int] = set()  # what a person has put away
+        self._refitting = QTimer(self)
+        self._refitting.setSingleShot(True)
+        self._refitting.setInterval(0)
+        self._refitting.timeout.connect(self._refit)
         self.setModel(model)
         self.delegate = TimelineDelegate(self)
         self.setItemDelegate(self.delegate)
@@ -62,8 +67,8 @@ class TimelineTable(QTableView):
         for column, letters in _LETTERS.items():
             self.setColumnWidth(column, letters * letter + 2 * MEDIUM)
         self.setColumnWidth(SUMMARY, _SUMMARY * letter)
-        header.setStretchLastSection(True)
-        header.sectionResized.connect(self._resized_by_hand)
+        header.sectionResized.connect(self._resized)
+        header.sectionCountChanged.connect(self._give_the_rest)
         model.page_came.connect(self.fit)
         model.modelReset.connect(self._start_over)
         model.columnsInserted.connect(self._place_added)
@@ -120,6 +125,7 @@ class TimelineTable(QTableView):
                 header.resizeSection(column, roomy)
         self._is_fitting = False
         self._is_fresh = self._is_fresh and not rows
+        self._give_the_rest()
 
     def put_away(self, column: int, is_hidden: bool) -> None:
         """Hides or shows one of the columns of every event."""
@@ -138,6 +144,41 @@ class TimelineTable(QTableView):
             is_hidden = column in self._hidden or letters < _NARROW.get(column, 0)
             if self.isColumnHidden(column) != is_hidden:
                 self.setColumnHidden(column, is_hidden)
+                self._uncut_title(column)
+        self._give_the_rest()
+
+    def _uncut_title(self, column: int) -> None:
+        """While it was hidden, the header did not know how wide its title is."""
+        header = self.horizontalHeader()
+        if header.sectionSize(column) < header.sectionSizeHint(column):
+            header.resizeSection(column, header.sectionSizeHint(column))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._is_fresh = True  # letters are wider or narrower than they were: measured anew
+            self._refitting.start()
+
+    def _refit(self) -> None:
+        self.fit(self._timeline.rows_at_hand())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_the_rest()
+
+    def _give_the_rest(self) -> None:
+        """The summary takes what the other columns leave; where that is little, the table scrolls sideways.
+
+        Qt's own stretching looks at the room before its scroll bars came and went.
+        """
+        if SUMMARY in self._by_hand or self._is_fitting:
+            return
+        header = self.horizontalHeader()
+        others = header.length() - header.sectionSize(SUMMARY)
+        least = _SUMMARY * self.fontMetrics().averageCharWidth()
+        self._is_fitting = True
+        header.resizeSection(SUMMARY, max(self.viewport().width() - others, least))
+        self._is_fitting = False
 
     def _place_added(self, _parent: object, first: int, _last: int) -> None:
         header = self.horizontalHeader()
@@ -155,6 +196,9 @@ class TimelineTable(QTableView):
     def _forget_widths(self) -> None:
         self._by_hand = {column for column in self._by_hand if column < len(COLUMNS)}
 
-    def _resized_by_hand(self, column: int) -> None:
-        if not self._is_fitting and self.horizontalHeader().underMouse():
+    def _resized(self, column: int) -> None:
+        if self._is_fitting:
+            return
+        if self.horizontalHeader().underMouse():
             self._by_hand.add(column)
+        self._give_the_rest()

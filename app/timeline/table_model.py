@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 from app.jobs import Jobs
 from app.moments import exact_time_text
 from app.plain_text import plain_tip
-from app.timeline.columns import COLUMNS, SUMMARY, TIME
+from app.timeline.columns import COLUMNS, RIGHT, SUMMARY, TIME
 from app.timeline.rows import Row, RowReader
 from app.words import translate
 from domain.filtering.expression import Path
@@ -36,6 +36,8 @@ _BACKLOG = 4
 _LOADING = "…"
 _TIP = Qt.ItemDataRole.ToolTipRole
 _TIP_CUT = 600
+_TO_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_TO_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class TimelineModel(QAbstractTableModel):
@@ -59,6 +61,7 @@ class TimelineModel(QAbstractTableModel):
         self._paths: tuple[Path, ...] = ()
         self._day = ""  # named in the header where the rows are of more than one day
         self._days: set[str] = set()
+        self._numbers: set[int] = set()  # added columns that hold numbers
         self._wanted: dict[int, None] = {}
         self._in_flight: set[int] = set()
         self._timer = QTimer(self)
@@ -116,6 +119,7 @@ class TimelineModel(QAbstractTableModel):
         self._epoch += 1
         self._pages.clear()
         self._in_flight.clear()
+        self._numbers.clear()  # told anew by the pages that come
 
     def grow(self) -> int:
         """Announces the rows that the view has found since; returns how many."""
@@ -153,6 +157,10 @@ class TimelineModel(QAbstractTableModel):
         page = self._pages.get(number)
         return page[offset] if page is not None and offset < len(page) else None
 
+    def rows_at_hand(self) -> list[Row]:
+        """What is known of the rows that were asked for last."""
+        return self._pages[next(reversed(self._pages))] if self._pages else []
+
     def rowCount(self, parent: _Index = _NO_INDEX) -> int:
         return 0 if parent.isValid() else self._rows
 
@@ -160,7 +168,11 @@ class TimelineModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(COLUMNS) + len(self._paths)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
-        if orientation != Qt.Orientation.Horizontal or role not in (_DISPLAY, _TIP):
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:  # a title stands over what it names
+            return _TO_RIGHT if section in RIGHT or section in self._numbers else _TO_LEFT
+        if role not in (_DISPLAY, _TIP):
             return None
         if section >= len(COLUMNS):
             name = write_field(self._paths[section - len(COLUMNS)])
@@ -243,7 +255,18 @@ class TimelineModel(QAbstractTableModel):
             del self._pages[max(self._pages, key=lambda kept: abs(kept - number))]
         first, last = number * PAGE, min((number + 1) * PAGE, self._rows) - 1
         self.dataChanged.emit(self.index(first, 0), self.index(last, self.columnCount() - 1), [_DISPLAY])
+        self._note_numbers(page)
         self.page_came.emit(page)
+
+    def _note_numbers(self, page: list[Row]) -> None:
+        found = {
+            len(COLUMNS) + number
+            for number in range(len(self._paths))
+            if any(row.has_number(number) for row in page)
+        }
+        for column in found - self._numbers:
+            self._numbers.add(column)
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, column, column)
 
     def _give_up(self, epoch: int, number: int, error: BaseException) -> None:
         if epoch == self._epoch:

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.jobs import Jobs
-from app.plain_text import PlainLabel
-from app.theme import MEDIUM
+from app.theme import MEDIUM, icon
 from app.window.actions import Actions
+from app.window.source_label import SourceLabel
 from app.window.tasks import TaskBar
 from app.words import QT_TRANSLATE_NOOP, translate
 
@@ -55,8 +55,7 @@ class Bars:
         layout.addActions(actions.of_menu("Layout"))
         menus.addMenu(translate("Menus", "Help")).addActions(actions.of_menu("Help"))
         self.tools = self._tool_bar(actions)
-        self.source = PlainLabel(window)
-        self.source.setObjectName("status.source")
+        self.source = SourceLabel(window)
         self.source.setContentsMargins(MEDIUM, 0, 0, 0)
         window.statusBar().addWidget(self.source, 1)
         self.tasks = TaskBar(jobs, window)
@@ -84,6 +83,11 @@ class Bars:
         bar.addWidget(space)
         for name in _AT_THE_END:
             _add(bar, actions, name)
+        more = bar.findChild(QToolButton, "qt_toolbar_ext_button")
+        if more is not None:  # leads to what has no room; Qt's own picture cannot be seen on dark ground
+            more.setIcon(icon("caret-double-right"))
+            more.setAccessibleName(translate("Menus", "More"))
+            more.setToolTip(translate("Menus", "More"))
         return bar
 
 

@@ -59,9 +59,9 @@ _QUERY_SIDE = ("projections", "read_models")
 _PAST = ("rewind", "branch", "causation")
 _LARGE: Mapping[Layout, Plan] = {
     Layout.STANDARD: _across(
-        (20, _tabs("streams", "commands")),
-        (48, _down((60, _tabs("timeline")), (40, _tabs("journal", *_QUERY_SIDE, "notes")))),
-        (32, _down((40, _tabs("event")), (60, _tabs(*_PAST)))),
+        (22, _tabs("streams", "commands")),
+        (47, _down((60, _tabs("timeline")), (40, _tabs("journal", *_QUERY_SIDE, "notes")))),
+        (31, _down((41, _tabs("event")), (59, _tabs(*_PAST)))),
     ),
     Layout.DEMO: _across(
         (24, _tabs("commands", "streams")),

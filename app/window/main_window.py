@@ -192,7 +192,7 @@ class MainWindow(QMainWindow):
             self._bars.source.clear()
         else:
             source = self.tr("{0} (read only)") if log.read_only else "{0}"
-            self._bars.source.setText(source.format(log.path))
+            self._bars.source.show_path(log.path, source.format(log.path.name))
             self._moment_changed(self.time_cursor.moment)
 
     def _enable(self) -> None:

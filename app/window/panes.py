@@ -25,6 +25,7 @@ from app.rewind.watch_memory import WatchMemory
 from app.streams.pane import StreamsPane
 from app.timeline import TimelinePane
 from app.window.layouts import Layout, arrange
+from app.window.pane_room import PaneRoom
 from infra.open_log import OpenLog
 
 _LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
@@ -244,5 +245,5 @@ class Panes(QObject):
         dock.setObjectName(name)
         dock.setAccessibleName(title)
         pane.setObjectName(f"{name}.content")
-        dock.setWidget(pane)
+        dock.setWidget(PaneRoom(pane, dock))
         return dock

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QSize
 
+from app.plain_text import PlainLabel
 from app.window.layouts import Layout, Split, Tabs, of_those, panes_of, plan_for
 from tests.app.window_user import WindowUser
 
@@ -81,3 +82,37 @@ def test_a_layout_is_remembered(user: WindowUser, open_window: Opener, shop_path
     assert again.dock("pane.commands").isHidden()
     assert again.dock("pane.projections").isVisible()
     assert again.dock("pane.journal").isFloating()
+
+
+@pytest.mark.parametrize("size", [QSize(1440, 860), QSize(1024, 660)], ids=["large", "small"])
+def test_a_window_fits_the_screen_with_any_layout_in_the_past_and_with_the_demo_bar(
+    user: WindowUser, size: QSize
+) -> None:
+    with_all = user.window
+    for layout in Layout:
+        with_all.resize(size)
+        user.action(f"layout_{layout}" if layout is not Layout.STANDARD else "reset_layout").trigger()
+        user.waits_until(lambda: with_all.size() == size)
+    with_all.panes.rewind_stream("Order/O-1002")
+    with_all.time_cursor.rewind_to_text("20")
+    user.waits_until(lambda: with_all.time_cursor.is_past)
+    demo_bar = PlainLabel("The demo's bar", with_all)
+    demo_bar.setFixedHeight(50)
+    bar = with_all.addToolBar("Demo")
+    bar.addWidget(demo_bar)
+    with_all.insertToolBarBreak(bar)
+    for layout in Layout:
+        user.action(f"layout_{layout}" if layout is not Layout.STANDARD else "reset_layout").trigger()
+        for name in user.window.panes.docks:
+            with_all.panes.bring_up(name)
+            with_all.resize(size)
+            user.waits_until(lambda: with_all.size() == size)
+
+
+def test_a_window_can_be_made_smaller_than_it_was_laid_out_for(user: WindowUser) -> None:
+    user.window.resize(LARGE)
+    user.action("reset_layout").trigger()
+    user.window.resize(SMALL)
+    user.waits_until(lambda: user.window.size() == SMALL)
+    bar = user.window.statusBar()
+    assert user.window.rect().contains(bar.geometry())
