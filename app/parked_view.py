@@ -7,7 +7,6 @@ from collections.abc import Hashable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QPlainTextEdit,
     QSplitter,
     QTableWidget,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from app import theme
 from app.figures import grouped
-from app.flat_button import button
+from app.flat_button import ButtonRow, button
 from app.flat_table import make_flat
 from app.moments import exact_time_text, short_time_text
 from app.parked_row import ParkedRow
@@ -31,7 +30,7 @@ _LETTERS = (10, 18, 18, 18, 17, 10)
 
 
 class ParkedView(QWidget):
-    """Shows what is parked; says what is to be retried, skipped or looked at.
+    """Shows what is parked; says what is to be retried, skipped or looked at. `acts` may be placed elsewhere.
 
     Parameters
     ----------
@@ -137,16 +136,11 @@ class ParkedView(QWidget):
         self._body.addWidget(self._table)
         self._body.addWidget(detail)
         self._body.setChildrenCollapsible(False)
-        row = QHBoxLayout()
-        row.setContentsMargins(theme.SMALL, theme.SMALL, theme.SMALL, theme.SMALL)
-        row.setSpacing(theme.SMALL)
-        for made in (self._retry, self._skip, self._retry_all, self._show_event):
-            row.addWidget(made)
-        row.addStretch(1)
+        self.acts = ButtonRow((self._retry, self._skip, self._retry_all, self._show_event), self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(row)
+        layout.addWidget(self.acts, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._body, 1)
         layout.addWidget(self._empty, 1)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -34,6 +35,7 @@ from infra.branching.rerun import CommandOnBranch
 
 STATE, COMMANDS, MODELS, EDITS = 0, 1, 2, 3
 _ROWS = 2_000
+_WIDE_LETTERS = 90
 _INKS = {
     "succeeded": Role.SUCCESS,
     "rejected": Role.WARNING,
@@ -169,14 +171,34 @@ class CommandsComparison(QWidget):
                 self.tr("Why"),
             ]
         )
-        make_flat(self.table, (15, 16, 24, 24))
+        make_flat(self.table, (15, 14, 24, 24))
+        self.table.currentCellChanged.connect(self._row_chosen)
+        self._why = PlainLabel(self)
+        self._why.setObjectName("branch.commands.why")
+        self._why.setWordWrap(True)
+        self._fates: tuple[CommandOnBranch, ...] = ()
         self._shown: object = None
         column = QVBoxLayout(self)
         column.setContentsMargins(MEDIUM, SMALL, MEDIUM, SMALL)
         column.setSpacing(SMALL)
         column.addWidget(self._about)
         column.addWidget(self.table, 1)
+        column.addWidget(self._why)
         column.addStretch()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, what the chosen command is about stands below the table."""
+        is_narrow = event.size().width() < _WIDE_LETTERS * self.fontMetrics().averageCharWidth()
+        for column in (1, 4):
+            self.table.setColumnHidden(column, is_narrow)
+        super().resizeEvent(event)
+
+    def _row_chosen(self, row: int) -> None:
+        fate = self._fates[row] if 0 <= row < len(self._fates) else None
+        self._why.setVisible(fate is not None)
+        if fate is not None:
+            what = translate("JournalDetail", "{0} on {1}").format(fate.command, fate.stream)
+            self._why.setText(f"{what}. {_why(fate)}".strip())
 
     def show_state(self, state: WhatIfState) -> None:
         """Shows the commands of the last run."""
@@ -199,8 +221,12 @@ class CommandsComparison(QWidget):
         self._about.setText("\n".join((said, *result.faults)))
         self.table.setVisible(bool(result.commands))
         self.table.setRowCount(min(len(result.commands), _ROWS))
-        for row, fate in enumerate(result.commands[:_ROWS]):
+        self._fates = tuple(result.commands[:_ROWS])
+        for row, fate in enumerate(self._fates):
             _put_fate(self.table, row, fate)
+        if self._fates and self.table.currentRow() < 0:
+            self.table.selectRow(0)
+        self._row_chosen(self.table.currentRow())
 
 
 class ModelsComparison(QWidget):
@@ -282,7 +308,7 @@ def _put_fate(table: QTableWidget, row: int, fate: CommandOnBranch) -> None:
             (fate.stream, None),
             (_ending(fate.was, fate.was_events), _INKS[fate.was]),
             (_ending(fate.now, fate.now_events), _INKS[fate.now]),
-            (f"{fate.now_reason} {fate.now_hint}".strip() or fate.was_reason, None),
+            (_why(fate), None),
         )
     ):
         item = QTableWidgetItem(text)
@@ -290,6 +316,10 @@ def _put_fate(table: QTableWidget, row: int, fate: CommandOnBranch) -> None:
         if role is not None:
             item.setForeground(colour(role))
         table.setItem(row, column, item)
+
+
+def _why(fate: CommandOnBranch) -> str:
+    return f"{fate.now_reason} {fate.now_hint}".strip() or fate.was_reason
 
 
 def _ending(status: str, events: tuple[tuple[str, bytes], ...]) -> str:

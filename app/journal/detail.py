@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from html import escape
 from uuid import UUID
 
@@ -96,10 +97,10 @@ def _html(detail: CommandDetail) -> str:
             "<br>".join(_event_link(detail, number) for number in range(len(detail.events))),
         ),
         (translate("JournalDetail", "Stream"), f'<a href="{_STREAM}:">{escape(entry.stream)}</a>'),
-        (translate("JournalDetail", "Issued"), exact_time_text(entry.issued_at)),
+        (translate("JournalDetail", "Issued"), _time(entry.issued_at)),
         (
             translate("JournalDetail", "Finished"),
-            exact_time_text(entry.finished_at) if entry.finished_at else "",
+            _time(entry.finished_at) if entry.finished_at else "",
         ),
         (translate("JournalDetail", "Attempts"), str(entry.attempts)),
         (translate("JournalDetail", "Actor"), escape(entry.actor)),
@@ -118,6 +119,12 @@ def _html(detail: CommandDetail) -> str:
         if value
     )
     return f'<table cellspacing="0" cellpadding="1">{cells}</table>'
+
+
+def _time(moment: datetime) -> str:
+    """The day, and the time to the recorded microsecond; broken nowhere but between them."""
+    day, _, time = exact_time_text(moment).partition(" ")
+    return f'<span style="white-space:nowrap">{day}</span> <span style="white-space:nowrap">{time}</span>'
 
 
 def _event_link(detail: CommandDetail, number: int) -> str:

@@ -259,22 +259,36 @@ class JournalPane(QWidget):
             reason, hint = in_own_words(preview.outcome.reason), in_own_words(preview.outcome.hint)
             self._tell(self.tr("It cannot be undone: {0} {1}").format(reason, hint))
             return
-        would = [f"{e.type} {e.data[:200].decode('utf-8', 'replace')}" for e in preview.outcome.events]
-        would += [_change_line(change) for change in preview.changes[:_CHANGES_TOLD]]
+        chosen = self._presenter.state.detail
         asked = QMessageBox(
-            QMessageBox.Icon.Question,
+            QMessageBox.Icon.NoIcon,
             self.tr("Undo this command?"),
-            self.tr("A new command takes it back; history is not rewritten. It would record:"),
+            self.tr("Undo this command?")
+            if chosen is None
+            else self.tr("Undo {0} on {1}?").format(chosen.entry.command, chosen.entry.stream),
             QMessageBox.StandardButton.Cancel,
             self,
         )
+        asked.setTextFormat(Qt.TextFormat.PlainText)
         asked.setObjectName("journal.confirm")
-        asked.setInformativeText("\n".join(would) or self.tr("nothing"))
+        told = self.tr("A new command takes it back; history is not rewritten. It would record:")
+        asked.setInformativeText("\n".join((told, "", *(_would(preview) or [self.tr("nothing")]))))
         go = asked.addButton(self.tr("Undo"), QMessageBox.ButtonRole.AcceptRole)
         go.setObjectName("journal.confirm.undo")
         go.clicked.connect(self._presenter.undo)
         asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         asked.open()
+
+
+def _would(preview: Preview) -> list[str]:
+    """The events and below them what they would change; their payloads where that is not known."""
+    if not preview.changes:
+        return [f"{e.type} {e.data[:200].decode('utf-8', 'replace')}" for e in preview.outcome.events]
+    changes = [f"    {_change_line(change)}" for change in preview.changes[:_CHANGES_TOLD]]
+    if len(preview.changes) > _CHANGES_TOLD:
+        more = translate("Journal", "and {0} more changes").format(len(preview.changes) - _CHANGES_TOLD)
+        changes.append(f"    {more}")
+    return [", ".join(e.type for e in preview.outcome.events), *changes]
 
 
 def _change_line(change: Change) -> str:

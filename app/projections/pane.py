@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QSplitter,
+    QStackedWidget,
     QTableView,
     QTabWidget,
     QVBoxLayout,
@@ -35,6 +36,7 @@ _LOOK_MS = 250
 _ROWS_SEEN = 3
 _WIDE = 2.2  # above this ratio of width to height, schedules stand beside the table, not below it
 _WIDE_LETTERS = 130
+_WORDS_LETTERS = 92
 
 
 class ProjectionsPane(QWidget):
@@ -101,6 +103,9 @@ class ProjectionsPane(QWidget):
         if self._body.orientation() != orientation:
             self._body.setOrientation(orientation)
             self._body.setSizes([3000, 2000] if is_wide else [1000, 1000])
+        room = self._tabs.width() if is_wide else width
+        for part in (self._schedules, self._parked):
+            part.acts.show_words(room > _WORDS_LETTERS * _letter(self))
         super().resizeEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -152,6 +157,11 @@ class ProjectionsPane(QWidget):
         self._tabs.setDocumentMode(True)
         self._tabs.addTab(self._schedules, self.tr("Schedules"))
         self._tabs.addTab(self._parked, self.tr("Parked events"))
+        self._corner = QStackedWidget(self)
+        for part in (self._schedules, self._parked):
+            self._corner.addWidget(part.acts)
+        self._tabs.setCornerWidget(self._corner)
+        self._tabs.currentChanged.connect(self._corner.setCurrentIndex)
         upper = QWidget(self)
         column = QVBoxLayout(upper)
         column.setContentsMargins(0, 0, 0, 0)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QHeaderView,
     QTreeWidget,
     QTreeWidgetItem,
@@ -13,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import theme
-from app.flat_button import button
+from app.flat_button import ButtonRow, button
 from app.plain_text import PlainLabel, plain_tip
 from app.projections.state import ProjectionsState, ScheduleRow
 from app.theme import Role
@@ -30,7 +29,7 @@ _EMPTY = QT_TRANSLATE_NOOP("Projections", "No schedules. Add one to rebuild a re
 
 
 class SchedulesView(QWidget):
-    """Shows schedules; says which one is selected and what was asked of it."""
+    """Shows schedules; says which one is selected and what was asked of it. Whoever holds it shows `acts`."""
 
     selected = Signal(object)
     add_wanted = Signal()
@@ -49,7 +48,7 @@ class SchedulesView(QWidget):
         self._list.setAllColumnsShowFocus(True)
         self._list.setExpandsOnDoubleClick(False)
         letter = self.fontMetrics().averageCharWidth()
-        for column, letters in enumerate((20, 22, 34)):
+        for column, letters in enumerate((20, 22, 36)):
             self._list.setColumnWidth(column, letters * letter)
         self._list.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._list.currentItemChanged.connect(self._chosen)
@@ -82,16 +81,10 @@ class SchedulesView(QWidget):
         self._pause.clicked.connect(self.pause_wanted)
         self._run.clicked.connect(self.run_wanted)
         self._delete.clicked.connect(self.delete_wanted)
-        row = QHBoxLayout()
-        row.setContentsMargins(theme.SMALL, theme.SMALL, theme.SMALL, theme.SMALL)
-        row.setSpacing(theme.SMALL)
-        for widget in (self._add, self._edit, self._pause, self._run, self._delete):
-            row.addWidget(widget)
-        row.addStretch(1)
+        self.acts = ButtonRow((self._add, self._edit, self._pause, self._run, self._delete), self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(row)
         layout.addWidget(self._list, 1)
         layout.addWidget(self._empty, 1)
 

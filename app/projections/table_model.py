@@ -44,8 +44,8 @@ COLUMNS = (
     Column(
         QT_TRANSLATE_NOOP("Projections", "Status"), lambda row: translate("Status", row.status), False, 14
     ),
-    Column(QT_TRANSLATE_NOOP("Projections", "Rebuild"), lambda row: row.progress_text, False, 20),
-    Column(QT_TRANSLATE_NOOP("Projections", "Lag"), lambda row: grouped(row.lag), True, 13),
+    Column(QT_TRANSLATE_NOOP("Projections", "Rebuild"), lambda row: row.progress_text, False, 16),
+    Column(QT_TRANSLATE_NOOP("Projections", "Lag"), lambda row: grouped(row.lag), True, 11),
     Column(QT_TRANSLATE_NOOP("Projections", "Events/s"), lambda row: row.rate_text, True, 10),
     Column(QT_TRANSLATE_NOOP("Projections", "Position"), lambda row: grouped(row.position), True, 10),
     Column(

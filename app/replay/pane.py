@@ -21,7 +21,7 @@ from app.json_tree import JsonTree
 from app.owned import owned_submit
 from app.plain_text import PlainLabel, plain_tip
 from app.replay.presenter import ReplayPresenter, ReplayState
-from app.replay.words import KINDS, now_text, recorded_text, summary
+from app.replay.words import KINDS, now_reason, now_text, recorded_reason, recorded_text, summary
 from app.theme import LARGE, MEDIUM, SMALL, Role, colour, heading, icon
 from app.words import translate
 from domain.event import decoded_or_text
@@ -75,7 +75,7 @@ class ReplayPane(QWidget):
                 self.tr("Today"),
             ]
         )
-        make_flat(self.table, (16, 18, 15, 18))
+        make_flat(self.table, (16, 14, 14, 16))
         self.journal = QPushButton(self.tr("Show in the journal"), self)
         self.journal.setObjectName("replay.journal")
         self.journal.setIcon(icon("list-bullets"))
@@ -108,12 +108,17 @@ class ReplayPane(QWidget):
         top.addWidget(self.journal)
         sides = QSplitter(Qt.Orientation.Horizontal, self)
         sides.setChildrenCollapsible(False)
-        for title, tree in ((self.tr("Recorded"), self.recorded), (self.tr("Today"), self.now)):
-            sides.addWidget(_titled(title, tree, self))
+        self._why_then, self._why_now = _reason("replay.why_recorded", self), _reason("replay.why_now", self)
+        for title, why, tree in (
+            (self.tr("Recorded"), self._why_then, self.recorded),
+            (self.tr("Today"), self._why_now, self.now),
+        ):
+            sides.addWidget(_titled(title, why, tree, self))
         self._found = split = QSplitter(Qt.Orientation.Vertical, self)
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)
         split.addWidget(sides)
+        split.setSizes([1000, 1000])
         found = QWidget(self)
         column = QVBoxLayout(found)
         column.setContentsMargins(0, 0, 0, 0)
@@ -184,6 +189,8 @@ class ReplayPane(QWidget):
 
     def _show_sides(self) -> None:
         difference = self._difference()
+        _show_side(self._why_then, self.recorded, "" if difference is None else recorded_reason(difference))
+        _show_side(self._why_now, self.now, "" if difference is None else now_reason(difference))
         self.recorded.show_value([] if difference is None else _events(difference.recorded))
         marks = {}
         if difference is not None:
@@ -204,7 +211,22 @@ def _events(pairs: tuple[tuple[str, bytes], ...]) -> list[dict[str, object]]:
     return [{"type": type, "data": decoded_or_text(data)} for type, data in pairs]
 
 
-def _titled(title: str, widget: QWidget, parent: QWidget) -> QWidget:
+def _reason(name: str, parent: QWidget) -> PlainLabel:
+    label = PlainLabel(parent)
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    label.setAlignment(Qt.AlignmentFlag.AlignTop)
+    return label
+
+
+def _show_side(why: PlainLabel, tree: JsonTree, text: str) -> None:
+    """The events of that side, or why there are none."""
+    why.setText(text)
+    why.setVisible(bool(text))
+    tree.setVisible(not text)
+
+
+def _titled(title: str, why: QWidget, widget: QWidget, parent: QWidget) -> QWidget:
     box = QWidget(parent)
     label = PlainLabel(title, box)
     label.setFont(heading())
@@ -212,5 +234,6 @@ def _titled(title: str, widget: QWidget, parent: QWidget) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(SMALL)
     column.addWidget(label)
+    column.addWidget(why, 1)
     column.addWidget(widget, 1)
     return box

@@ -65,5 +65,18 @@ def now_text(difference: Difference) -> str:
     return ", ".join(type for type, _ in verdict.now) or translate("Replay", "no events")
 
 
+def recorded_reason(difference: Difference) -> str:
+    """Why the command left no events then; "" where it did."""
+    if difference.recorded:
+        return ""
+    status = translate("Status", difference.entry.status).capitalize()
+    return f"{status}. {in_own_words(difference.entry.reason)}".strip()
+
+
+def now_reason(difference: Difference) -> str:
+    """Why it would leave no events today; "" where it would."""
+    return "" if difference.verdict.now else now_text(difference)
+
+
 def _json(value: object) -> str:
     return json_value.encode(value).decode("utf-8", "replace")
