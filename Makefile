@@ -10,7 +10,7 @@ run: $(STAMP)
 	@$(BIN)/eventscope demo
 
 test: $(STAMP)
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "not long" --ignore=tests/benchmarks -n 2 --dist loadfile --max-worker-restart=0
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "not long" --ignore=tests/benchmarks -n 2 --dist worksteal --max-worker-restart=0
 
 test-long: $(STAMP)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m long --ignore=tests/benchmarks

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.cli.test_command_line import Shell
+from tests.app.cli.shell import Shell
 
 LOG = "s.eventlog"
 SHIP = ("ShipOrder", "Order/O-1003", "--data", '{"carrier":"UPS","tracking":"1"}')

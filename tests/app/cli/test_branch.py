@@ -12,7 +12,7 @@ import pytest
 from app.demo.scenario import DEFAULT, find_scenario
 from app.demo.stage import play_instantly
 from infra.open_log import OpenLog
-from tests.app.cli.test_command_line import Shell
+from tests.app.cli.shell import Shell
 
 MISTAKE = 30
 

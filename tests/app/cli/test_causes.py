@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.app.cli.test_command_line import ADA, EUR, Shell
+from tests.app.cli.shell import ADA, EUR, Shell
 
 
 def test_the_tree_from_a_confirmed_order_to_reserved_stock(tmp_path: Path) -> None:

@@ -3,60 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 import pytest
 
 from domain.event import NewEvent
 from infra.open_log import OpenLog
-
-ROOT = Path(__file__).parents[3]
-EUR = {"currency": "EUR"}
-ADA = {
-    "name": "Ada",
-    "email": "ada@example.org",
-    "address": {"street": "12 Analytical Row", "city": "London", "postal_code": "W1T 3NL", "country": "GB"},
-}
-
-
-class Shell:
-    """Runs `eventscope` in a folder of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def run(self, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "app.cli", *arguments],
-            cwd=self.folder,
-            env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "HOME": str(self.folder), **env},
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-        )
-
-    def json(self, *arguments: str, code: int = 0) -> Any:
-        done = self.run(*arguments, "--json")
-        assert done.returncode == code, done.stderr
-        return json.loads(done.stdout)
-
-    def lines(self, *arguments: str) -> list[Any]:
-        done = self.run(*arguments, "--json")
-        assert done.returncode == 0, done.stderr
-        return [json.loads(line) for line in done.stdout.splitlines()]
-
-    def issue(self, command: str, stream: str, data: Any = None, *more: str, code: int = 0) -> Any:
-        return self.json(
-            "issue", "s.eventlog", command, stream, "--data", json.dumps(data or {}), *more, code=code
-        )
+from tests.app.cli.shell import ADA, EUR, Shell
 
 
 @pytest.fixture
@@ -182,15 +138,15 @@ def test_an_export_comes_back_as_the_same_log_and_a_flipped_byte_is_found(shell:
 
 
 def test_a_window_without_a_display_is_a_message_and_not_an_abort(shell: Shell) -> None:
-    done = shell.run("demo")
+    done = shell.start("demo")
     assert done.returncode == 1
     assert "DISPLAY" in done.stderr
     assert "Traceback" not in done.stderr
 
 
 def test_help_and_version_are_there(shell: Shell) -> None:
-    assert "issue" in shell.run("--help").stdout
-    assert shell.run("--version").stdout.startswith("eventscope ")
+    assert "issue" in shell.start("--help").stdout
+    assert shell.start("--version").stdout.startswith("eventscope ")
 
 
 def test_blame_names_the_events_that_set_a_field(shell: Shell) -> None:

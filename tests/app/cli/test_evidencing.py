@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.cli.test_command_line import ADA, Shell
+from tests.app.cli.shell import ADA, Shell
 
 
 @pytest.fixture
