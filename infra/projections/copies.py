@@ -17,6 +17,7 @@ from infra.projections.rows import row_sql
 
 COPY = "copy"
 KEPT = 8
+LEAST_APART = 5000
 _AT_ONCE = 2000
 
 metadata = MetaData()
@@ -53,8 +54,11 @@ class Copies:
         with cache.writing() as connection:
             metadata.create_all(connection, checkfirst=True)
 
-    def nearest(self, projection: Projection, position: int) -> Copy | None:
-        """The latest copy up to that position that this version of the projection made of this log."""
+    def nearest(self, projection: Projection, position: int, since: int = 0) -> Copy | None:
+        """The latest copy up to that position that this version of the projection made of this log.
+
+        With `since` only of copies made after the generation of that number was begun.
+        """
         fingerprint = projection.fingerprint()
         with self._cache.reading() as connection:
             rows = rows_of(
@@ -62,8 +66,8 @@ class Copies:
                 "SELECT g.generation, g.position, c.event_id FROM generations g JOIN copied_at c "
                 "ON c.projection = g.projection AND c.generation = g.generation "
                 "WHERE g.projection = ? AND g.role = ? AND g.fingerprint = ? AND g.position <= ? "
-                "ORDER BY g.position DESC",
-                (projection.name, COPY, fingerprint, position),
+                "AND g.generation > ? ORDER BY g.position DESC",
+                (projection.name, COPY, fingerprint, position, since),
             ).fetchall()
         for number, at, event_id in rows:
             if self._last_event(at) == event_id:
@@ -116,7 +120,40 @@ class Copies:
                 return
             number = self._add(target, projection, built, event_id)
             _copy_rows(projection, (source, built.number), (target, number), look)
-            self._thin(target, projection.name, number)
+            self._thin(target, built, number)
+
+    def keep_own(self, projection: Projection, built: Generation, most: int) -> bool:
+        """Keeps a copy of what is being built in the cache itself, unless that has more than `most` rows.
+
+        None is kept where another runner has moved the generation on, or where an event was left out or
+        applied behind its turn. Returns whether one was.
+        """
+        event_id = self._last_event(built.position)
+        if event_id is None:
+            return False
+        with self._cache.writing() as connection:
+            if not _stands_at(connection, built) or not kept.is_plain_run(
+                connection, built.projection, built.number
+            ):
+                return False
+            tables = projection.physical(built.number).values()
+            if sum(_rows_in(connection, table.name, most) for table in tables) > most:
+                return False
+            number = self._add(connection, projection, built, event_id)
+            _copy_within(connection, projection, built.number, number)
+            self._thin(connection, built, number)
+        return True
+
+    def forget(self, built: Generation) -> None:
+        """Drops the copies from before that generation was begun: it was built to replace what was there."""
+        with self._cache.writing() as connection:
+            rows = rows_of(
+                connection,
+                "SELECT generation FROM generations WHERE projection = ? AND role = ? AND generation < ?",
+                (built.projection, COPY, built.number),
+            ).fetchall()
+            for (number,) in rows:
+                _drop(connection, built.projection, number)
 
     def positions(self, projection: str) -> list[int]:
         """Where there are copies."""
@@ -159,28 +196,31 @@ class Copies:
         )
         return number
 
-    def _thin(self, connection: Connection, projection: str, newest: int) -> None:
-        """Drops the copies that leave the smallest holes, but never the newest one."""
-        rows = rows_of(
+    def _thin(self, connection: Connection, built: Generation, newest: int) -> None:
+        """Drops copies that serve nobody, then those from before what is being built was begun, then those
+        that leave the smallest holes; never the newest one."""
+        projection = built.projection
+        rows = []
+        for number, position, fingerprint, event_id in rows_of(
             connection,
-            "SELECT generation, position FROM generations WHERE projection = ? AND role = ? "
-            "ORDER BY position",
+            "SELECT g.generation, g.position, g.fingerprint, c.event_id FROM generations g "
+            "LEFT JOIN copied_at c ON c.projection = g.projection AND c.generation = g.generation "
+            "WHERE g.projection = ? AND g.role = ? ORDER BY g.position",
             (projection, COPY),
-        ).fetchall()
+        ).fetchall():
+            if fingerprint == built.fingerprint and self._last_event(position) == event_id:
+                rows.append((number, position))
+            else:  # of another version of the projection, or of a log that was replaced since
+                _drop(connection, projection, number)
         while len(rows) > KEPT:
             places = [0, *(position for _, position in rows), 2 * rows[-1][1]]
             holes = [
-                (places[at + 2] - places[at], number)
+                (number > built.number, places[at + 2] - places[at], number)
                 for at, (number, _) in enumerate(rows)
                 if number != newest
             ]
-            _, number = min(holes)
-            kept.drop_generation(connection, projection, number)
-            connection.execute(
-                copied_at.delete().where(
-                    copied_at.c.projection == projection, copied_at.c.generation == number
-                )
-            )
+            *_, number = min(holes)
+            _drop(connection, projection, number)
             rows = [row for row in rows if row[0] != number]
 
     def _last_event(self, position: int) -> bytes | None:
@@ -200,6 +240,41 @@ def _is_there(connection: Connection, copy: Copy) -> bool:
         (copy.projection, copy.number, COPY, copy.position),
     ).fetchone()
     return row is not None
+
+
+def _drop(connection: Connection, projection: str, number: int) -> None:
+    kept.drop_generation(connection, projection, number)
+    connection.execute(
+        copied_at.delete().where(copied_at.c.projection == projection, copied_at.c.generation == number)
+    )
+
+
+def _stands_at(connection: Connection, built: Generation) -> bool:
+    """Whether the generation is where it is said to be, and no copy is there yet."""
+    rows = rows_of(
+        connection,
+        "SELECT role FROM generations WHERE projection = ?1 AND fingerprint = ?2 AND position = ?3 "
+        "AND (generation = ?4 OR generation > ?4 AND role = ?5)",
+        (built.projection, built.fingerprint, built.position, built.number, COPY),
+    ).fetchall()
+    return rows == [(built.role,)]
+
+
+def _rows_in(connection: Connection, table: str, most: int) -> int:
+    """How many rows there are; one more than `most` where there are more than that."""
+    (count,) = rows_of(
+        connection, f'SELECT count(*) FROM (SELECT 1 FROM "{table}" LIMIT ?)', (most + 1,)
+    ).fetchone()
+    return int(count)
+
+
+def _copy_within(connection: Connection, projection: Projection, source: int, target: int) -> None:
+    tables = projection.physical(target)
+    for name, table in projection.physical(source).items():
+        names = ", ".join(f'"{column.name}"' for column in table.columns)
+        connection.exec_driver_sql(
+            f'INSERT INTO "{tables[name].name}" ({names}) SELECT {names} FROM "{table.name}"'
+        )
 
 
 def _copy_rows(

@@ -57,6 +57,14 @@ owned_tables = Table(  # so that a generation can be dropped also when its proje
 )
 
 
+mended_generations = Table(  # in which a parked event was dealt with behind its turn: no plain run any more
+    "mended_generations",
+    metadata,
+    Column("projection", Text, primary_key=True),
+    Column("generation", Integer, primary_key=True),
+)
+
+
 class Generation(msgspec.Struct, frozen=True):
     """One build of a projection's tables. `position` is its checkpoint: every event up to it is applied."""
 
@@ -217,6 +225,23 @@ class Generations:
             raise Overtaken
 
 
+def mark_mended(connection: Connection, projection: str, number: int) -> None:
+    """Notes, in the caller's transaction, that a parked event of that generation was dealt with."""
+    connection.exec_driver_sql("INSERT OR IGNORE INTO mended_generations VALUES (?, ?)", (projection, number))
+
+
+def is_plain_run(connection: Connection, projection: str, number: int) -> bool:
+    """Whether every event was applied in its turn, so that the first events make the same rows again."""
+    parameters = (projection, number)
+    return all(
+        rows_of(
+            connection, f"SELECT 1 FROM {table} WHERE projection = ? AND generation = ? LIMIT 1", parameters
+        ).fetchone()
+        is None
+        for table in ("parked_events", "mended_generations")
+    )
+
+
 def find(connection: Connection, projection: str, role: str) -> Generation | None:
     """The same inside a transaction."""
     row = rows_of(
@@ -236,5 +261,5 @@ def drop_generation(connection: Connection, projection: str, number: int) -> Non
     ).fetchall()
     for (name,) in owned:
         connection.exec_driver_sql(f'DROP TABLE IF EXISTS "{name}"')
-    for table in ("generations", "parked_events", "owned_tables"):
+    for table in ("generations", "parked_events", "owned_tables", "mended_generations"):
         connection.exec_driver_sql(f"DELETE FROM {table} WHERE projection = ? AND generation = ?", parameters)

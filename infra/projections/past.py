@@ -16,7 +16,7 @@ from domain.registry import Registry
 from infra.database import Database, rows_of
 from infra.errors import LogError
 from infra.log.event_store import last_position
-from infra.projections.copies import KEPT, Copies
+from infra.projections.copies import KEPT, LEAST_APART, Copies
 from infra.projections.generations import LIVE, Generation, Generations
 from infra.projections.projection import Projection
 from infra.projections.querying import Condition, Page, Queries
@@ -26,7 +26,6 @@ from infra.projections.service import ProjectionService
 _log = logging.getLogger(__name__)
 
 NEAR = 1000  # so far before a moment a copy is kept, for those who go back event by event
-LEAST_APART = 5000
 
 Progress: TypeAlias = Callable[[int, int], None]
 

@@ -26,6 +26,7 @@ from infra.projections.generations import (
     Generations,
     Overtaken,
 )
+from infra.projections.live_copies import LiveCopies
 from infra.projections.projection import Projection
 from infra.projections.runner import Runner
 
@@ -71,10 +72,12 @@ class Rebuilds:
         runner: Runner,
         store: EventStore,
         now: Callable[[], datetime],
+        copies: LiveCopies,
     ) -> None:
         self._generations = generations
         self._runner = runner
         self._store = store
+        self._copies = copies
         self._claims = Claims(cache, now)
         self._loops: dict[str, tuple[Loop, str]] = {}
         self._renewer = _new_builder()
@@ -153,7 +156,9 @@ class Rebuilds:
         if not self._claims.take(shadow, builder):
             return "elsewhere"
         try:
-            if self._runner.apply_some(projection, shadow, strict=strict) > 0:
+            moved = self._runner.apply_some(projection, shadow, strict=strict)
+            if moved > 0:
+                self._copies.advanced(projection, shadow, moved)
                 return "more"
             return self._finish(projection, shadow)
         except Overtaken:
@@ -229,7 +234,10 @@ class Rebuilds:
         if problem:
             self._generations.set_status(built, STOPPED, problem)
             return "stopped"
-        return "done" if self._generations.swap(projection, built) else "more"
+        if not self._generations.swap(projection, built):
+            return "more"
+        self._copies.replaced(built)
+        return "done"
 
     def _start_loop(self, projection: Projection, shadow: Generation, builder: str) -> None:
         def step() -> bool:

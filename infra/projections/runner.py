@@ -15,7 +15,7 @@ from domain.registry import Registry
 from infra.database import Database
 from infra.errors import LogError
 from infra.projections.batches import BATCH, Batches
-from infra.projections.generations import STOPPED, Generation, Generations, Overtaken
+from infra.projections.generations import STOPPED, Generation, Generations, Overtaken, mark_mended
 from infra.projections.handling import Handling
 from infra.projections.projection import Projection
 from infra.projections.rows import Rows, RowSql, row_sql
@@ -77,6 +77,7 @@ class Runner:
             ).rowcount
             if taken != 1:
                 raise Overtaken
+            mark_mended(connection, generation.projection, generation.number)
             rows = self._rows(connection, projection, generation)
             self._handling.handle(projection, event, rows)
             in_turn = rows.latest_before() <= event.position

@@ -17,7 +17,17 @@ from infra.database import Database, rows_of
 from infra.errors import LogError
 from infra.hold import Hold
 from infra.log.event_store import EventStore
-from infra.projections.generations import LIVE, PAUSED, SHADOW, STOPPED, Generations, Overtaken
+from infra.projections.generations import (
+    LIVE,
+    PAUSED,
+    SHADOW,
+    STOPPED,
+    Generations,
+    Overtaken,
+    find,
+    mark_mended,
+)
+from infra.projections.live_copies import LiveCopies
 from infra.projections.projection import Projection
 from infra.projections.querying import Queries
 from infra.projections.rebuilds import RebuildProgress, Rebuilds
@@ -89,7 +99,8 @@ class ProjectionService:
         self._projections = {projection.name: projection for projection in projections}
         self._generations = Generations(cache, now)
         self._runner = Runner(log, cache, self._generations, registry, now, until=until)
-        self._rebuilds = Rebuilds(cache, self._generations, self._runner, store, now)
+        self._copies = LiveCopies(log, cache, now)
+        self._rebuilds = Rebuilds(cache, self._generations, self._runner, store, now, self._copies)
         self._applied = {name: deque[tuple[float, int]](maxlen=_RATE_BATCHES) for name in self._projections}
         self.queries = Queries(cache, projections, self._generations)
 
@@ -226,6 +237,9 @@ class ProjectionService:
         parked = self._parked(id)
         with self._cache.writing() as connection:
             connection.exec_driver_sql("DELETE FROM parked_events WHERE id = ?", (parked.id,))
+            live = find(connection, parked.projection, LIVE)
+            if live is not None:
+                mark_mended(connection, live.projection, live.number)
             connection.exec_driver_sql(
                 "INSERT OR IGNORE INTO skipped_events (projection, position) VALUES (?, ?)",
                 (parked.projection, parked.position),
@@ -249,6 +263,7 @@ class ProjectionService:
         except Overtaken:
             return True
         if moved:
+            self._copies.advanced(projection, live, moved)
             self._applied[projection.name].append((time.monotonic(), moved))
         return moved > 0
 

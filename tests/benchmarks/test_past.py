@@ -82,6 +82,21 @@ def settled_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def test_the_first_question_begins_at_a_copy_that_was_laid_while_projecting(settled_path: Path) -> None:
+    moment = SEEN * 3 // 4 + 123
+    with closing(OpenLog.open(settled_path)) as log:
+        with past_of(log) as past:
+            helped = seconds(lambda: past.page(MODEL, moment))
+        forget_copies(log)
+        with past_of(log) as past:
+            bare = seconds(lambda: past.page(MODEL, moment))
+    report(
+        f"the first read model as of one of {SEEN:,} events",
+        f"{helped * 1000:.0f} ms with the copies laid live, {bare * 1000:.0f} ms from the first event",
+    )
+    assert bare > 2 * helped
+
+
 @pytest.mark.parametrize("pane", ["pane.journal", "pane.read_models"])
 def test_the_window_stays_responsive_while_one_goes_through_the_past(
     open_window: Callable[[Path | None], WindowUser], settled_path: Path, heartbeat: Heartbeat, pane: str

@@ -23,6 +23,7 @@ from infra.cache import open_cache
 from infra.exchange.importing import import_file
 from infra.log.event_store import EventStore
 from infra.log.log_file import LogFile
+from infra.projections.live_copies import LiveCopies
 from infra.projections.service import ProjectionService
 from infra.read_models import PROJECTIONS
 from tests.benchmarks.logs import filled_log
@@ -113,6 +114,22 @@ def test_a_rebuild_keeps_up_with_an_upsert_for_each_event(tmp_path: Path) -> Non
     report(f"rebuild of event_statistics over {COUNT:,} events", f"{rate:,.0f} events/s")
     report("the same against one upsert an event", f"{figure:.2f}x")
     assert figure >= 0.8  # about even, as measured: reading the events is most of the work on both sides
+
+
+@pytest.mark.parametrize("name", ["event_statistics", "order_summary"])
+def test_copies_for_the_past_cost_a_rebuild_little(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with projections(shop_log(tmp_path, COUNT // 8)) as service:
+
+        def bare() -> None:
+            with monkeypatch.context() as patched:
+                patched.setattr(LiveCopies, "advanced", lambda *_: None)
+                service.rebuild(name)
+
+        figure = ratio(lambda: service.rebuild(name), bare, rounds=ROUNDS)
+    report(f"rebuild of {name} over {COUNT:,} events, with copies against without", f"{figure:.2f}x")
+    assert figure > 0.6
 
 
 @pytest.mark.parametrize("name", ["order_summary", "customer_card"])

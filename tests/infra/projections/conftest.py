@@ -17,6 +17,7 @@ from infra.cache import open_cache
 from infra.database import Database
 from infra.log.event_store import ANY, EventStore
 from infra.log.log_file import LogFile
+from infra.projections.copies import Copies
 from infra.projections.generations import Generations
 from infra.projections.projection import Projection
 from infra.projections.rows import Rows
@@ -79,9 +80,19 @@ class Bench:
     def append(self, *payloads: bytes, stream: str = "A/1") -> None:
         self.store.append(stream, ANY, [NewEvent(clock.new_id(), "Happened", data) for data in payloads])
 
-    def tables(self, pattern: str = "counts__*") -> list[str]:
+    def copies(self) -> list[int]:
+        """Where copies of the counts are kept for moments of the past."""
+        return Copies(self.log.database, self.cache, clock.now).positions("counts")
+
+    def tables(self, pattern: str = "counts__*", *, copies: bool = False) -> list[str]:
+        """The physical tables, those of copies only where they are asked for."""
         with self.cache.reading() as connection:
-            found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE name GLOB ?", (pattern,))
+            found = connection.exec_driver_sql(
+                "SELECT name FROM sqlite_master WHERE name GLOB ? AND (? OR name NOT IN ("
+                "SELECT o.name FROM owned_tables o JOIN generations g ON g.projection = o.projection "
+                "AND g.generation = o.generation WHERE g.role = 'copy'))",
+                (pattern, copies),
+            )
             return [name for (name,) in found]
 
 

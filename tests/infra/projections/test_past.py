@@ -56,7 +56,7 @@ class Past:
         return {row["key"]: row["events"] for row in page.rows}
 
     def copies(self) -> list[int]:
-        return copies.Copies(self.bench.log.database, self.bench.cache, clock.now).positions("counts")
+        return self.bench.copies()
 
 
 @pytest.fixture
@@ -161,7 +161,7 @@ def test_copies_stay_few_and_spread_over_the_log(rewound: Past) -> None:
     assert len(kept) <= KEPT
     assert kept[0] < EVENTS // 3
     assert kept[-1] > EVENTS // 2
-    assert len([name for name in rewound.bench.tables() if name.startswith("counts__")]) == len(kept) + 1
+    assert len(rewound.bench.tables(copies=True)) == len(kept) + 1
 
 
 def test_a_cancelled_build_leaves_a_good_start_and_the_next_one_is_right(rewound: Past) -> None:
