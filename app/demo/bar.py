@@ -48,7 +48,7 @@ class DemoBar(QToolBar):
         self.setIconSize(self.iconSize() * 0.75)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._hands = Hands(window)
+        self._hands = Hands(jobs, window)
         self._player = Player(
             owned_submit(jobs, self),
             self._after,

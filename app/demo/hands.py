@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QLineEdit,
     QMainWindow,
@@ -19,8 +20,10 @@ from PySide6.QtWidgets import (
 from app.demo.player import Done
 from app.demo.scenario import ScenarioError
 from app.demo.steps import ChooseStep, EnterStep, PressStep, WindowStep
+from app.jobs import Jobs
 
 _PATIENCE = 8.0
+_SETTLING = 1.5  # seconds at most for panes that are still reading what the step before asked for
 _LOOK_AGAIN_MS = 40
 _ROWS = 2000
 
@@ -33,12 +36,13 @@ class Hands(QObject):
 
     touched = Signal(object)
 
-    def __init__(self, window: QMainWindow) -> None:
+    def __init__(self, jobs: Jobs, window: QMainWindow) -> None:
         super().__init__(window)
+        self._jobs = jobs
         self._window = window
         self._step: WindowStep | None = None
         self._done: Done | None = None
-        self._until = 0.0
+        self._begun = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_AGAIN_MS)
         self._timer.timeout.connect(self._try)
@@ -46,7 +50,7 @@ class Hands(QObject):
     def act(self, step: WindowStep, done: Done) -> None:
         """Does it, then calls `done(None)`; where it cannot be done, with a `ScenarioError`."""
         self._step, self._done = step, done
-        self._until = time.monotonic() + _PATIENCE
+        self._begun = time.monotonic()
         self._timer.start()
         self._try()
 
@@ -59,10 +63,13 @@ class Hands(QObject):
         step, done = self._step, self._done
         if step is None or done is None:
             return
+        waited = time.monotonic() - self._begun
+        if self._jobs.unended and waited < _SETTLING:
+            return  # as a person would: see what came of it first
         if self._does(step):
             self.rest()
             done(None)
-        elif time.monotonic() > self._until:
+        elif waited > _PATIENCE:
             self.rest()
             done(ScenarioError(f"This cannot be done in the window: {_told(step)}.", _HINT))
 
@@ -102,7 +109,8 @@ class Hands(QObject):
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         field.setText(text)
         field.textEdited.emit(text)
-        field.returnPressed.emit()
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):  # some fields look at the key itself
+            QApplication.sendEvent(field, QKeyEvent(kind, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier))
         return True
 
 

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias, get_args
 from unicodedata import east_asian_width
 
 import msgspec
 from msgspec import Meta
 
-PANES = ("streams", "commands", "timeline", "event", "rewind", "journal", "projections", "read_models")
-
 Pane: TypeAlias = Literal[
-    "streams", "commands", "timeline", "event", "rewind", "journal", "projections", "read_models"
+    "streams",
+    "commands",
+    "timeline",
+    "event",
+    "rewind",
+    "journal",
+    "projections",
+    "read_models",
+    "causation",
+    "notes",
+    "evidence",
+    "branch",
+    "replay",
 ]
+PANES: tuple[str, ...] = get_args(Pane)
 Text: TypeAlias = Annotated[str, Meta(min_length=1)]
 Seconds: TypeAlias = Annotated[float, Meta(gt=0, le=3600)]
 Expected: TypeAlias = Literal["succeeded", "rejected"]

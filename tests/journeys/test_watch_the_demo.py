@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QToolButton, QWidget
 
 from app.demo.start import Demo
+from domain.branch.edits import Drop
 from tests.app.window_user import WindowUser
 
 
@@ -48,6 +49,7 @@ def test_the_story_is_told_beside_the_panes_and_can_be_begun_again(watcher: Wind
     assert first is not None
     assert first.states.at("Order/O-1002").state["status"] == "rejected"
     assert first.projections.parked("customer_card") == []
+    went_back_to_the_cause(user)
 
     user.clicks(QToolButton, "demo.restart")
     user.waits_until(lambda: user.window.log is not None and user.window.log is not first)
@@ -55,6 +57,21 @@ def test_the_story_is_told_beside_the_panes_and_can_be_begun_again(watcher: Wind
     user.clicks(QToolButton, "demo.close")
     user.waits_until(lambda: user.window.findChild(QWidget, "demo.bar") is None)
     assert user.window.log is not None  # what was played is there to be explored
+
+
+def went_back_to_the_cause(user: WindowUser) -> None:
+    """What the end of the story did in the window is there, the past is left, and nothing went wrong."""
+    assert not user.notice.isVisible()
+    assert not user.window.time_cursor.is_past
+    branch = user.window.panes.branch.state.branch
+    assert branch is not None
+    assert branch.edits == (Drop(branch.position),)
+    log = user.window.log
+    assert log is not None
+    slip = log.store.at(branch.position)
+    assert slip is not None
+    assert (slip.stream, slip.type, slip.version) == ("Product/P-1", "PriceChanged", 3)
+    user.sees("rewind.about", "v1 ")
 
 
 def told(user: WindowUser) -> bool:

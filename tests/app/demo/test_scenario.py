@@ -1,11 +1,12 @@
 """A scenario file is read whole, and what is wrong in it is said with its line."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from app.demo.scenario import DEFAULT, ScenarioError, find_scenario, read_scenario, scenario_names
-from app.demo.steps import CaptionStep, IssueStep, OpenStep, Place, WaitStep
+from app.demo.steps import BY_VERB, PANES, CaptionStep, IssueStep, OpenStep, Place, WaitStep
 from domain.registry import Registry
 from domain.shop import DOMAIN
 
@@ -92,3 +93,14 @@ def test_an_unknown_name_lists_the_known_ones() -> None:
     with pytest.raises(ScenarioError) as caught:
         find_scenario("night-at-the-museum", SHOP)
     assert DEFAULT in caught.value.hint
+
+
+def test_the_documentation_describes_every_member_and_every_pane() -> None:
+    text = (Path(__file__).parents[3] / "docs" / "demo.md").read_text("utf-8")
+    for verb, kind in BY_VERB.items():
+        row = re.search(rf"^\| `{verb} = .*$", text, re.MULTILINE)
+        assert row is not None, verb
+        for field in kind.__struct_fields__:
+            assert f"`{field}" in row[0], f"{verb}: {field}"
+    for pane in PANES:
+        assert f"`{pane}`" in text, pane
