@@ -55,7 +55,8 @@ class HelpWindow(QWidget):
         parts.addWidget(self.index)
         parts.addWidget(self.page)
         parts.setStretchFactor(1, 1)
-        parts.setSizes([self._letters(24), self._letters(_LETTERS - 24)])
+        titles = self.index.sizeHintForColumn(0) + LARGE  # whole, with the scroll bar beside them
+        parts.setSizes([titles, self._letters(_LETTERS) - titles])
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(parts)

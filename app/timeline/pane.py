@@ -214,6 +214,7 @@ class TimelinePane(QWidget):
         self.table.selectionModel().selectionChanged.connect(self._count_chosen)
         self.table.verticalScrollBar().actionTriggered.connect(self._scrolled_by_hand)
         self.table.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.table.verticalScrollBar().rangeChanged.connect(self._stay_at_end)
         for keys, act in (("F", self.follow.click), ("End", self._to_end), ("Home", self._to_start)):
             shortcut = QShortcut(QKeySequence(keys), self.table)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -293,6 +294,11 @@ class TimelinePane(QWidget):
     def _scrolled_by_hand(self) -> None:
         bar = self.table.verticalScrollBar()
         self._presenter.follow(bar.sliderPosition() >= bar.maximum())
+
+    def _stay_at_end(self) -> None:
+        """A pane that becomes lower or higher goes on showing the newest event, where it follows."""
+        if self._presenter.state.follows:
+            self.table.scrollToBottom()
 
     def _scrolled(self) -> None:
         row = self._model.row(self.table.rowAt(0))

@@ -88,7 +88,7 @@ class Files(QObject):
 
     def take(self, path: Path) -> None:
         """Opens a log that was dropped here, or imports any other file into a new log beside it."""
-        if path.suffix == ".eventlog" or _is_database(path):
+        if is_log(path):
             self.open(path)
         else:
             self.import_into(path, free_name(path.with_suffix(".eventlog")))
@@ -164,6 +164,11 @@ class Files(QObject):
 
 def _close_imported(result: tuple[ImportReport, OpenLog]) -> None:
     result[1].close()
+
+
+def is_log(path: Path) -> bool:
+    """Whether a file that is dropped here is opened; any other is imported."""
+    return path.suffix == ".eventlog" or _is_database(path)
 
 
 def _is_database(path: Path) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QInputDialog,
     QMainWindow,
@@ -25,7 +25,8 @@ from app.window.bars import Bars
 from app.window.case import Case
 from app.window.closing import Closing
 from app.window.cursor import Cursor
-from app.window.files import Files
+from app.window.drop_sign import DropSign
+from app.window.files import Files, is_log
 from app.window.finding import Finding
 from app.window.helping import Helping
 from app.window.layouts import Layout
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self.jobs = Jobs(self)
         self._closing = Closing(self.jobs)
         self.files = Files(self.jobs, self)
+        self._drop_sign = DropSign(self)
         self.presence = Presence(self.jobs, self)
         self.presence.lost.connect(self._lost)
         self.presence.found.connect(self._found)
@@ -245,10 +247,17 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
             event.acceptProposedAction()
+            self._drop_sign.invite(files[0], is_log=is_log(files[0]))
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._drop_sign.hide()
+        super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
+        self._drop_sign.hide()
         for url in event.mimeData().urls()[:1]:
             self.files.take(Path(url.toLocalFile()))
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from app.plain_text import plain_tip
 from app.theme import LARGE, MEDIUM, SMALL, TIGHT, Role, body, caption, colour, heading, icon
 from app.window.recent_logs import RecentLog, detail_of
+from app.window.source_label import short_folder
 
 _LOG = Qt.ItemDataRole.UserRole
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -128,7 +129,7 @@ class _Delegate(QStyledItemDelegate):
         _write(painter, upper, Path(log.path).name)
         painter.setFont(caption())
         painter.setPen(colour(Role.MUTED))
-        _write(painter, lower, str(Path(log.path).parent))
+        _write(painter, lower, short_folder(Path(log.path), Path.home()))
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:

@@ -1,4 +1,4 @@
-"""What is cheaply known of the logs that were open lately: what the file system says of their files."""
+"""What is cheaply known of the logs that were open lately: what their files say without being opened."""
 
 from __future__ import annotations
 
@@ -10,16 +10,21 @@ import msgspec
 
 from app.moments import brief_time_text
 from app.words import translate
+from infra.log.peek import events_in
 
 _UNITS = ("B", "KB", "MB", "GB", "TB")
 
 
 class RecentLog(msgspec.Struct, frozen=True):
-    """A log by its path; `size` and `written` are None where the file is not there (any more)."""
+    """A log by its path; `size` and `written` are None where the file is not there (any more).
+
+    `events` is None where they cannot be counted within a moment.
+    """
 
     path: str
     size: int | None = None
     written: datetime | None = None
+    events: int | None = None
 
     @property
     def is_missing(self) -> bool:
@@ -28,7 +33,7 @@ class RecentLog(msgspec.Struct, frozen=True):
 
 
 def look_at(paths: Iterable[str]) -> list[RecentLog]:
-    """What the file system says of each; may take its time on a network drive."""
+    """What each file says; may take its time on a network drive."""
     return [_look_at(path) for path in paths]
 
 
@@ -39,14 +44,16 @@ def _look_at(path: str) -> RecentLog:
         size = status.st_size + (side_file.stat().st_size if side_file.exists() else 0)
     except OSError:
         return RecentLog(path)
-    return RecentLog(path, size, datetime.fromtimestamp(status.st_mtime, UTC))
+    return RecentLog(path, size, datetime.fromtimestamp(status.st_mtime, UTC), events_in(Path(path)))
 
 
 def detail_of(log: RecentLog) -> str:
-    """ "1.2 MB, 14:05:09", or that it is not there."""
+    """ "51 events · 1.2 MB · 14:05:09", or that it is not there."""
     if log.size is None or log.written is None:
         return translate("Welcome", "Not there any more")
-    return f"{size_text(log.size)}, {brief_time_text(log.written)}"
+    counted = translate("Welcome", "1 event") if log.events == 1 else translate("Welcome", "{0} events")
+    events = "" if log.events is None else counted.format(f"{log.events:,}")
+    return " \u00b7 ".join(filter(None, (events, size_text(log.size), brief_time_text(log.written))))
 
 
 def size_text(size: int) -> str:

@@ -26,6 +26,7 @@ def test_sizes_are_written_with_few_digits(size: int, text: str) -> None:
 def test_what_is_known_of_a_log_comes_from_its_file(shop_path: Path, tmp_path: Path) -> None:
     there, gone = look_at([str(shop_path), str(tmp_path / "gone.eventlog")])
     assert not there.is_missing
+    assert detail_of(there).startswith("51 events")
     assert "KB" in detail_of(there)
     assert gone.is_missing
     assert detail_of(gone) == "Not there any more"

@@ -27,6 +27,7 @@ from app.jobs import Work
 from app.moments import Zone, write_times_in
 from app.theme import Theme, is_dark
 from app.timeline.columns import STREAM, TIME
+from app.window.drop_sign import DropSign
 from app.window.files import Files
 from domain.errors import DomainError
 from infra.errors import LogNotFound
@@ -167,6 +168,20 @@ def test_a_dropped_log_is_opened_and_another_file_imported(open_window: Opener, 
     user.drops(lines)
     user.waits_until(lambda: user.window.windowTitle().startswith("few.eventlog"))
     user.sees_events(3)
+
+
+def test_a_file_that_is_dragged_over_the_window_is_told_what_becomes_of_it(
+    user: WindowUser, shop_path: Path, tmp_path: Path
+) -> None:
+    lines = tmp_path / "few.jsonl"
+    for path, said in ((shop_path, "Drop to open shop.eventlog"), (lines, "Drop to import few.jsonl")):
+        user.drags(path)
+        sign = user.find(DropSign, "drop_sign")
+        assert sign.isVisible()
+        assert sign.text.startswith(said)
+        assert sign.size() == user.window.size()
+        user.drags_away()
+        assert not sign.isVisible()
 
 
 def test_a_broken_line_is_reported_and_the_rest_is_there(open_window: Opener, tmp_path: Path) -> None:
