@@ -171,7 +171,7 @@ class ParkedView(QWidget):
 
     def _show_detail(self) -> None:
         parked = self._chosen()
-        self._error.setPlainText(parked.error if parked else "")
+        self._error.setPlainText(_error_text(parked) if parked else "")
         self._event.setPlainText(parked.what if parked else "")
         self._enable()
 
@@ -198,6 +198,12 @@ class ParkedView(QWidget):
     def _activated(self) -> None:
         if (parked := self._chosen()) is not None and parked.position:
             self.event_wanted.emit(parked.position)
+
+
+def _error_text(parked: ParkedRow) -> str:
+    """What it says, before the whole of it: a traceback says it last."""
+    is_long = len(parked.error.strip().splitlines()) > 1
+    return f"{parked.error_line}\n\n{parked.error}" if is_long else parked.error
 
 
 def _titled(title: str, text: QPlainTextEdit) -> QWidget:

@@ -278,7 +278,7 @@ def _titled(title: str, widget: QWidget, parent: QWidget) -> QWidget:
     label = PlainLabel(title, box)
     label.setFont(heading())
     column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
+    column.setContentsMargins(SMALL, SMALL, SMALL, 0)
     column.setSpacing(SMALL)
     column.addWidget(label)
     column.addWidget(widget, 1)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
+from app.field_column import fit_names
 from app.flat_table import make_flat
 from app.json_model import preview
 from app.plain_text import plain_tip
@@ -41,6 +43,11 @@ class StateChanges(QTableWidget):
                 if column == 0:
                     item.setForeground(colour(_INKS[change.op]))
                 self.setItem(row, column, item)
+        fit_names(self)
         rows = min(max(self.rowCount(), 1), _ROWS_SEEN)
         header = self.horizontalHeader().sizeHint().height()
         self.setMinimumHeight(header + rows * self.verticalHeader().defaultSectionSize() + 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fit_names(self)

@@ -27,7 +27,7 @@ from app.flat_table import make_flat
 from app.jobs import Jobs
 from app.owned import owned_submit
 from app.plain_text import PlainLabel
-from app.theme import LARGE, MEDIUM, SMALL, heading, icon, monospace
+from app.theme import LARGE, MEDIUM, SMALL, heading, icon, monospace, row_height
 from app.words import translate
 from domain.event import Event
 from infra.open_log import OpenLog
@@ -79,6 +79,9 @@ class EvidencePane(QWidget):
         self.events.setAccessibleName(self.tr("Events that are enough"))
         self.events.setHorizontalHeaderLabels([self.tr("Version"), self.tr("Type"), self.tr("Data")])
         make_flat(self.events, (8, 20))
+        header = self.events.horizontalHeader().sizeHint().height()
+        self.events.setMinimumHeight(header + row_height(self.events))
+        self.source.setMinimumHeight(3 * row_height(self.source))
         self._lay_out()
         self._connect()
         self._show(self._presenter.state)
@@ -118,8 +121,9 @@ class EvidencePane(QWidget):
             shrinking.addWidget(button)
         acts = QHBoxLayout()
         acts.setSpacing(SMALL)
+        acts.addWidget(self._about, 1)
         acts.addWidget(self.masked)
-        acts.addStretch()
+        acts.addSpacing(SMALL)
         acts.addWidget(self.copy)
         acts.addWidget(self.save)
         split = QSplitter(Qt.Orientation.Vertical, self)
@@ -132,12 +136,11 @@ class EvidencePane(QWidget):
         column = QVBoxLayout(shown)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(MEDIUM)
-        column.addWidget(self._about)
+        column.addLayout(acts)
         column.addLayout(shrinking)
         column.addWidget(self._message)
         column.addWidget(self._problem)
         column.addWidget(split, 1)
-        column.addLayout(acts)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._notice)
         self._stack.addWidget(shown)

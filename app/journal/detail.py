@@ -6,7 +6,8 @@ from datetime import datetime
 from html import escape
 from uuid import UUID
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
 from app.engine_words import in_own_words
@@ -14,12 +15,13 @@ from app.figures import grouped
 from app.journal.looks import status_colour
 from app.journal.state import CommandDetail
 from app.json_tree import JsonTree
-from app.moments import exact_time_text
+from app.moments import in_zone
 from app.plain_text import PlainLabel
-from app.theme import MEDIUM, SMALL, Role, colour, heading, mark
+from app.theme import MEDIUM, SMALL, Role, colour, heading, mark, row_height
 from app.words import translate
 from domain.event import decoded_or_text
 
+_WIDE_LETTERS = 65
 _EVENT, _COMMAND, _STREAM = "event", "command", "stream"
 
 
@@ -44,12 +46,13 @@ class DetailView(QWidget):
         self._facts.setProperty("frame", "none")
         self._facts.anchorClicked.connect(self._follow)
         self._payload = JsonTree("journal.payload", self.tr("What the command asked for"), self)
-        body = QSplitter(self)
-        body.setOrientation(body.orientation().Vertical)
+        self._body = body = QSplitter(Qt.Orientation.Vertical, self)
         body.setChildrenCollapsible(False)
         body.addWidget(self._facts)
         body.addWidget(self._payload)
         body.setSizes([300, 200])
+        for part in (self._facts, self._payload):
+            part.setMinimumHeight(3 * row_height(part))
         column = QVBoxLayout(self)
         column.setContentsMargins(MEDIUM, SMALL, SMALL, 0)
         column.setSpacing(SMALL)
@@ -71,6 +74,15 @@ class DetailView(QWidget):
         place = self._facts.verticalScrollBar().value()
         self._facts.setHtml(_html(detail))
         self._facts.verticalScrollBar().setValue(place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What became of it and what it asked for stand beside each other where there is the width for it."""
+        is_wide = event.size().width() > _WIDE_LETTERS * self.fontMetrics().averageCharWidth()
+        orientation = Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
+        if self._body.orientation() != orientation:
+            self._body.setOrientation(orientation)
+            self._body.setSizes([600, 400])
+        super().resizeEvent(event)
 
     def _follow(self, link: QUrl) -> None:
         kind, _, name = link.toString().partition(":")
@@ -122,9 +134,8 @@ def _html(detail: CommandDetail) -> str:
 
 
 def _time(moment: datetime) -> str:
-    """The day, and the time to the recorded microsecond; broken nowhere but between them."""
-    day, _, time = exact_time_text(moment).partition(" ")
-    return f'<span style="white-space:nowrap">{day}</span> <span style="white-space:nowrap">{time}</span>'
+    """To the recorded microsecond, in the zone that the whole window is read in."""
+    return f"{in_zone(moment):%Y-%m-%d %H:%M:%S.%f}"
 
 
 def _event_link(detail: CommandDetail, number: int) -> str:

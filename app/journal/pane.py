@@ -41,6 +41,8 @@ from infra.open_log import OpenLog
 
 _FITTED = [number for number, name in enumerate(COLUMNS[:-1]) if name != "Status"]
 _WIDE_LETTERS = 75
+_WIDE_LETTERS_LOW = 60  # where it is low, a narrow detail beside the table is read better than one below it
+_LOW_LINES = 24
 _CHANGES_TOLD = 8
 
 
@@ -170,7 +172,9 @@ class JournalPane(QWidget):
                 return
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        is_wide = event.size().width() > _WIDE_LETTERS * self.fontMetrics().averageCharWidth()
+        letters = event.size().width() // max(self.fontMetrics().averageCharWidth(), 1)
+        is_low = event.size().height() < _LOW_LINES * self.fontMetrics().lineSpacing()
+        is_wide = letters > (_WIDE_LETTERS_LOW if is_low else _WIDE_LETTERS)
         orientation = Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
         if self._body.orientation() != orientation:
             self._body.setOrientation(orientation)

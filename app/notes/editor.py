@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QToolBut
 from app.figures import grouped
 from app.notes.presenter import NotesState
 from app.plain_text import PlainLabel
-from app.theme import LARGE, MEDIUM, SMALL, heading, icon
+from app.theme import LARGE, MEDIUM, SMALL, heading, icon, row_height
 from app.words import translate
 from domain.note import About
 
@@ -54,16 +54,21 @@ class NoteEditor(QWidget):
         self.text.setAccessibleName(self.tr("Text of the note"))
         self.text.setPlaceholderText(self.tr("Write what you found out. Ctrl+Enter keeps it."))
         self.text.setTabChangesFocus(True)
+        self.text.setMinimumHeight(2 * row_height(self.text))
         self.bookmark = QToolButton(self)
         self.bookmark.setObjectName("notes.bookmark")
         self.bookmark.setCheckable(True)
         self.bookmark.setAccessibleName(self.tr("Bookmark"))
         self.bookmark.setToolTip(self.tr("Bookmark"))
         self.bookmark.setIcon(icon("bookmark-simple"))
-        self.go = QPushButton(icon("arrow-bend-up-right"), self.tr("Go there"), self)
+        self.go = QToolButton(self)
+        self.go.setIcon(icon("arrow-bend-up-right"))
+        self.go.setToolTip(self.tr("Go to what the note is about (Enter in the list)"))
         self.go.setObjectName("notes.go")
         self.go.setAccessibleName(self.tr("Go to what the note is about"))
-        self.remove = QPushButton(icon("trash"), self.tr("Remove"), self)
+        self.remove = QToolButton(self)
+        self.remove.setIcon(icon("trash"))
+        self.remove.setToolTip(self.tr("Remove the note (Delete in the list)"))
         self.remove.setObjectName("notes.remove")
         self.remove.setAccessibleName(self.tr("Remove the note"))
         self.save = QPushButton(icon("check"), self.tr("Keep"), self)
@@ -99,17 +104,14 @@ class NoteEditor(QWidget):
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(SMALL)
-        buttons.addWidget(self.bookmark)
-        buttons.addWidget(self.go)
-        buttons.addWidget(self.remove)
-        buttons.addStretch()
-        buttons.addWidget(self.save)
+        buttons.addWidget(self.title, 1)
+        for button in (self.bookmark, self.go, self.remove, self.save):
+            buttons.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(LARGE, MEDIUM, LARGE, MEDIUM)
         column.setSpacing(SMALL)
-        column.addWidget(self.title)
-        column.addWidget(self.text, 1)
         column.addLayout(buttons)
+        column.addWidget(self.text, 1)
 
     def _typed(self) -> None:
         self.save.setEnabled(self._is_changed)

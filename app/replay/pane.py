@@ -231,7 +231,7 @@ def _titled(title: str, why: QWidget, widget: QWidget, parent: QWidget) -> QWidg
     label = PlainLabel(title, box)
     label.setFont(heading())
     column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
+    column.setContentsMargins(SMALL, SMALL, SMALL, 0)
     column.setSpacing(SMALL)
     column.addWidget(label)
     column.addWidget(why, 1)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
+from app.field_column import fit_names
 from app.plain_text import plain_tip
 from app.rewind.value_text import value_text
 from app.rewind.word_cells import PIECES, WordCells, WordDialog, spoken
@@ -70,6 +71,11 @@ class ChangesList(QTableWidget):
                 cell = QTableWidgetItem(text)
                 cell.setToolTip(plain_tip(text))
                 self.setItem(row, column, cell)
+        fit_names(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fit_names(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _STEPS:

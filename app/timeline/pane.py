@@ -122,7 +122,7 @@ class TimelinePane(QWidget):
 
     def show_marks(self, marks: Mapping[int, NoteMark]) -> None:
         """Shows by position which events carry bookmarks and notes."""
-        self.table.delegate.marks = marks
+        self.table.delegate.marks = self._model.marks = marks
         self.table.viewport().update()
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -19,11 +19,12 @@ from PySide6.QtCore import (
 from app.jobs import Jobs
 from app.moments import exact_time_text
 from app.plain_text import plain_tip
-from app.timeline.columns import COLUMNS, RIGHT, SUMMARY, TIME
+from app.timeline.columns import COLUMNS, POSITION, RIGHT, SUMMARY, TIME
 from app.timeline.rows import Row, RowReader
 from app.words import translate
 from domain.filtering.expression import Path
 from domain.filtering.fields import write_field
+from infra.notes.notes import NoteMark
 from infra.views.view import View
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -35,6 +36,7 @@ KEPT_PAGES = 64
 _BACKLOG = 4
 _LOADING = "…"
 _TIP = Qt.ItemDataRole.ToolTipRole
+_SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 _TIP_CUT = 600
 _TO_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _TO_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -67,6 +69,7 @@ class TimelineModel(QAbstractTableModel):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._fetch_wanted)
+        self.marks: Mapping[int, NoteMark] = {}  # by position: told where one points, and read aloud
 
     def show_view(self, view: View | None, reader: RowReader | None) -> None:
         """Another view, or none."""
@@ -185,6 +188,8 @@ class TimelineModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = _DISPLAY) -> Any:
         if role == _TIP:
             return self._tip(index)
+        if role == _SPOKEN:
+            return self._spoken(index)
         if role != _DISPLAY:  # asked seven times per visible cell; looks live in the delegate
             return None
         number, offset = divmod(index.row(), PAGE)
@@ -201,9 +206,17 @@ class TimelineModel(QAbstractTableModel):
             return None
         if index.column() == TIME:
             return exact_time_text(row.recorded_at)
+        if index.column() == POSITION:
+            return mark_text(self.marks[row.position]) if row.position in self.marks else None
         text = row.texts[index.column()] if index.column() < len(row.texts) else ""
         is_long = index.column() == SUMMARY or index.column() >= len(COLUMNS)
         return plain_tip(text[:_TIP_CUT]) if text and is_long else None
+
+    def _spoken(self, index: _Index) -> str | None:
+        row = self.row(index.row())
+        if index.column() != POSITION or row is None or row.position not in self.marks:
+            return None
+        return f"{row.texts[POSITION]}, {mark_text(self.marks[row.position])}"
 
     def _want(self, number: int) -> None:
         if number in self._in_flight:
@@ -272,3 +285,13 @@ class TimelineModel(QAbstractTableModel):
         if epoch == self._epoch:
             self._in_flight.discard(number)
             self._failed(error)
+
+
+def mark_text(mark: NoteMark) -> str:
+    """What an event carries, in words: "bookmark, 2 notes"."""
+    said = [translate("Timeline", "bookmark")] if mark.bookmark else []
+    if mark.notes == 1:
+        said.append(translate("Timeline", "1 note"))
+    elif mark.notes:
+        said.append(translate("Timeline", "{0} notes").format(mark.notes))
+    return ", ".join(said)

@@ -157,16 +157,19 @@ class Panes(QObject):
     def write_note(self, position: object) -> None:
         """Begins a note about an event."""
         self.bring_up("pane.notes")
+        self._give_room("pane.notes", 0, 48)
         self.notes.write_about_event(position)
 
     def write_note_about(self, stream: object, version: object, path: object = "") -> None:
         """Begins a note about a version of a stream, or about a field of its state."""
         self.bring_up("pane.notes")
+        self._give_room("pane.notes", 0, 48)
         self.notes.write_about(stream, version, path)
 
     def make_test(self, stream: object, version: object) -> None:
         """Makes a test of a stream's history up to a version."""
         self.bring_up("pane.evidence")
+        self._give_room("pane.evidence", 0, 58)
         self.evidence.open_stream(stream, version)
 
     def show_command(self, id: object) -> None:
@@ -188,14 +191,14 @@ class Panes(QObject):
         self.bring_up("pane.replay")
         self._give_room("pane.replay")
 
-    def _give_room(self, name: str) -> None:
-        """Widens a pane that compares two sides, where it has less than it needs."""
+    def _give_room(self, name: str, width: int = 45, height: int = 70) -> None:
+        """Enlarges a pane to these shares of the window in hundredths, where it has less than it needs."""
         dock, window = self.docks[name], self._window
         if dock.isFloating():
             return
         for orientation, have, wanted in (
-            (Qt.Orientation.Horizontal, dock.width(), window.width() * 45 // 100),
-            (Qt.Orientation.Vertical, dock.height(), window.height() * 70 // 100),
+            (Qt.Orientation.Horizontal, dock.width(), window.width() * width // 100),
+            (Qt.Orientation.Vertical, dock.height(), window.height() * height // 100),
         ):
             if have < wanted:
                 window.resizeDocks([dock], [wanted], orientation)

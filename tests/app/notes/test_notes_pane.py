@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.jobs import Jobs
 from app.notes import NotesPane
 from app.notes.table_model import ABOUT, NOTE
+from app.timeline.table_model import mark_text
 from domain.event import NewEvent
 from infra import clock
 from infra.notes.notes import NoteMark
@@ -125,7 +126,7 @@ def test_a_removed_note_can_be_put_back(user: PaneUser, empty_log: OpenLog) -> N
     user.pane.refresh()
     user.sees("keep me")
     user.clicks_row(0)
-    user.clicks(QPushButton, "remove")
+    user.clicks(QToolButton, "remove")
     user.sees()
     assert user.reads("message") == "Removed."
     user.clicks(QPushButton, "put_back")
@@ -153,7 +154,7 @@ def test_going_to_a_note_about_a_field_shows_the_event_and_rewinds_the_stream(us
     user.sees("still one")
     assert user.rows(ABOUT) == ["/n"]
     assert user.noted == {"Case/1": {4}}
-    user.clicks(QPushButton, "go")
+    user.clicks(QToolButton, "go")
     assert (user.events, user.rewinds) == ([4], [("Case/1", 4)])
 
 
@@ -191,3 +192,9 @@ def test_a_log_that_is_only_read_says_where_its_notes_go(
     assert "empty.eventlog-notes" in user.reads("message")
     pane.show_log(None)
     reader.close()
+
+
+def test_what_a_mark_in_the_timeline_means_is_told_and_read_aloud() -> None:
+    assert mark_text(NoteMark(True, 0)) == "bookmark"
+    assert mark_text(NoteMark(False, 1)) == "1 note"
+    assert mark_text(NoteMark(True, 2)) == "bookmark, 2 notes"
