@@ -205,16 +205,7 @@ def _tell(run: BranchRun, diffs: tuple[StateDiff, ...], models: tuple[ReadModelD
         write_text("\nCommands")
         write_table(
             ("command", "stream", "trunk", "branch", "why"),
-            (
-                (
-                    fate.command,
-                    fate.stream,
-                    _outcome(fate, "trunk"),
-                    _outcome(fate, "branch"),
-                    fate.now_reason,
-                )
-                for fate in result.commands
-            ),
+            map(_cells, result.commands),
         )
     if result.streams:
         write_text("\nStreams")

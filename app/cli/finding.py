@@ -44,6 +44,12 @@ def find(
     as_json: AsJson = False,
 ) -> None:
     """Finds where a condition becomes true and where it becomes false again, as JSON lines."""
+    if "/" not in stream.removesuffix("/"):
+        category = stream.removesuffix("/") or "Order"
+        refuse(
+            f"{stream!r} is no stream.",
+            f'Write "{category}/*" for all streams of the category, or Category/key for one.',
+        )
     if start is not None and is_category(stream):
         refuse("--from counts the versions of one stream.", "Name one, or leave --from out.", WRONG_USE)
     with faults_shown(), reading(source) as log:

@@ -40,9 +40,10 @@ def events(
     stream: Annotated[str, typer.Option("--stream", metavar="NAME", help="Only this stream.")] = "",
     after: Annotated[int, typer.Option("--after", metavar="POSITION", help="Only behind this position.")] = 0,
     limit: Annotated[int | None, typer.Option("--limit", min=0, help="At most so many.")] = None,
+    as_of_: AsOfOption = "",
     as_json: AsJson = False,
 ) -> None:
-    """Lists events in the log's order."""
+    """Lists events in the log's order, all or up to a moment."""
     with faults_shown():
         parts = [f"({filter})"] if filter.strip() else []
         parse(filter)  # so that an error tells its place in what was typed
@@ -50,7 +51,9 @@ def events(
             parts.append(condition("stream", stream))
         expression = parse(" and ".join(parts))
         with reading(source) as log:
-            found = search(log.log, expression, after=after, limit=limit)
+            moment = as_of(log, as_of_)
+            until = None if moment is None else moment.position
+            found = search(log.log, expression, after=after, until=until, limit=limit)
             if as_json:
                 for event in found:
                     write_line(event_json(event))
@@ -107,7 +110,8 @@ def state(
     """Restores a stream's state: now, at a version, as of a position or as of a time.
 
     Where an event cannot be read, the state before it is printed and the exit code is 1: what came after is
-    not known, unless such events are left out (--skip).
+    not known, unless such events are left out (--skip). JSON then has "problems", and "known" says whether
+    the state is the one that was asked for.
     """
     if sum((version is not None, position is not None, bool(at))) > 1:
         refuse("Give one of --version, --position and --at.", code=WRONG_USE)
@@ -131,6 +135,11 @@ def state(
                 "inferred": found.inferred,
                 "state": found.state,
             }
+            if found.problems:
+                shown["known"] = found.is_known
+                shown["problems"] = [
+                    {"version": problem.version, "reason": problem.reason} for problem in found.problems
+                ]
             write_json(shown)
             raise typer.Exit(DONE if found.is_known else REFUSED)
         label = ", inferred: merged payloads" if found.inferred else ""

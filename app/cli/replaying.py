@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from app.cli.hash_seeds import undetermined
 from app.cli.output import DONE, REFUSED, AsJson, Source, faults_shown, write_json, write_table, write_text
 from app.cli.sources import reading
 from domain import json_value
@@ -16,6 +17,7 @@ from infra.replaying.replay import Difference, ReplayReport
 from infra.replaying.replay import replay as replay_commands
 
 _SHOWN = 60
+_NAMED = ("command", "stream", "version", "command_id")
 _WORDS = {
     "events": "other events",
     "payload": "other payload",
@@ -29,16 +31,33 @@ _WORDS = {
 def replay(
     source: Source,
     category: Annotated[str, typer.Argument(metavar="CATEGORY", help="E.g. Order")],
+    hash_seeds: Annotated[
+        int,
+        typer.Option(
+            "--hash-seeds",
+            metavar="N",
+            min=0,
+            max=32,
+            help="Decide them in N more processes, each with another hash seed: finds what hangs on the "
+            "order of sets.",
+        ),
+    ] = 0,
     as_json: AsJson = False,
 ) -> None:
     """Decides a category's journalled commands again with the code of today; exits 1 where any differs."""
     with faults_shown(), reading(source) as log:
         report = replay_commands(log, category, _show_progress)
+        shown = _value(report)
+        if hash_seeds:
+            shown["hash_seeds"] = hash_seeds
+            shown["undetermined"] = undetermined(shown, source, category, hash_seeds)
         if as_json:
-            write_json(_value(report))
+            write_json(shown)
         else:
             _tell(report)
-        raise typer.Exit(REFUSED if report.different else DONE)
+            if hash_seeds:
+                _tell_undetermined(hash_seeds, shown["undetermined"])
+        raise typer.Exit(REFUSED if report.different or shown.get("undetermined") else DONE)
 
 
 def _value(report: ReplayReport) -> dict[str, Any]:
@@ -106,6 +125,18 @@ def _tell(report: ReplayReport) -> None:
         write_table(columns, map(_cells, report.differences))
     if len(report.differences) < report.different:
         write_text(f"... and {report.different - len(report.differences):,} more.")
+
+
+def _tell_undetermined(seeds: int, commands: list[dict[str, Any]]) -> None:
+    if not commands:
+        write_text(f"Under {seeds} other hash seed{'s' if seeds > 1 else ''} every command ended alike.")
+        return
+    write_text(
+        f"{len(commands):,} commands end otherwise under another hash seed: their deciders look at the order "
+        "of a set."
+    )
+    columns = ("command", "stream", "from version", "command id")
+    write_table(columns, ([each[name] for name in _NAMED] for each in commands))
 
 
 def _cells(each: Difference) -> tuple[object, ...]:

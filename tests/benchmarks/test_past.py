@@ -22,6 +22,7 @@ from tests.app.window.conftest import open_window, settings_folder
 from tests.app.window_user import WindowUser
 from tests.benchmarks.logs import filled_log
 from tests.benchmarks.pairs import report, seconds
+from tests.benchmarks.test_rebuild import shop_log
 
 __all__ = ["heartbeat", "open_window", "settings_folder"]
 
@@ -82,9 +83,11 @@ def settled_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_the_first_question_begins_at_a_copy_that_was_laid_while_projecting(settled_path: Path) -> None:
+def test_the_first_question_begins_at_a_copy_that_was_laid_while_projecting(tmp_path: Path) -> None:
     moment = SEEN * 3 // 4 + 123
-    with closing(OpenLog.open(settled_path)) as log:
+    with closing(OpenLog.open(shop_log(tmp_path, SEEN // 8))) as log:
+        while log.projections.step():
+            pass
         with past_of(log) as past:
             helped = seconds(lambda: past.page(MODEL, moment))
         forget_copies(log)

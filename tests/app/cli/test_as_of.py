@@ -64,3 +64,11 @@ def test_what_is_no_moment_is_said(shell: Shell) -> None:
     early = shell.run("streams", LOG, "--as-of", "2001-01-01")
     assert early.returncode == 1
     assert "Nothing had been recorded" in early.stderr
+
+
+def test_events_are_those_up_to_then_whatever_else_they_must_be(shell: Shell) -> None:
+    assert [event["position"] for event in shell.lines("events", LOG, "--as-of", "20")] == list(range(1, 21))
+    ordered = shell.lines("events", LOG, "--filter", "type = OrderPlaced", "--as-of", "20")
+    assert ordered == [
+        event for event in shell.lines("events", LOG, "--as-of", "20") if event["type"] == "OrderPlaced"
+    ]

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from app.cli import hash_seeds
 from app.demo.scenario import DEFAULT, find_scenario
 from app.demo.stage import play_instantly
 from infra.open_log import OpenLog
@@ -91,3 +92,30 @@ def test_the_shop_decides_again_as_it_did(shell: Shell) -> None:
     assert told["differences"] == []
     assert "0 would end otherwise" in shell.run("replay", "s.eventlog", "Product").stdout
     assert shell.run("replay", "s.eventlog", "Ordr").returncode == 1
+
+
+def test_the_shop_decides_alike_under_other_hash_seeds(shell: Shell) -> None:
+    told = shell.json("replay", "s.eventlog", "Product", "--hash-seeds", "1")
+    assert (told["hash_seeds"], told["undetermined"]) == (1, [])
+    assert (
+        "Under 1 other hash seed " in shell.run("replay", "s.eventlog", "Product", "--hash-seeds", "1").stdout
+    )
+
+
+def test_what_ends_otherwise_in_another_process_is_undetermined(monkeypatch: pytest.MonkeyPatch) -> None:
+    def entry(id: str, *types: str) -> dict[str, Any]:
+        named = {"command": "Deposit", "stream": "Account/A", "version": 1, "command_id": id}
+        return {**named, "now": [{"type": type, "data": {}} for type in types]}
+
+    seeds: list[int] = []
+
+    def elsewhere(_source: str, _category: str, seed: int) -> dict[str, Any]:
+        seeds.append(seed)
+        return {"differences": [entry("same", "A"), entry("other", "B"), entry("theirs", "C")]}
+
+    monkeypatch.setattr(hash_seeds, "_replayed", elsewhere)
+    monkeypatch.setenv("PYTHONHASHSEED", "2")
+    mine = {"differences": [entry("same", "A"), entry("other", "A"), entry("mine", "A")]}
+    found = hash_seeds.undetermined(mine, "s.eventlog", "Account", 3)
+    assert {each["command_id"] for each in found} == {"other", "theirs", "mine"}
+    assert seeds == [1, 3, 4]

@@ -203,6 +203,10 @@ def test_a_state_stops_before_an_event_that_cannot_be_read_unless_it_is_left_out
     assert "Version 2 cannot be read" in stopped.stderr
     known = json.loads(stopped.stdout)
     assert (known["version"], known["state"]["on_hand"]) == (1, 5)
+    assert (known["known"], [each["version"] for each in known["problems"]]) == (False, [2])
     skipped = shell.json("state", "s.eventlog", "Product/P-1", "--skip")
     assert (skipped["version"], skipped["state"]["on_hand"]) == (3, 7)
-    assert shell.json("state", "s.eventlog", "Product/P-1", "--version", "1")["state"]["on_hand"] == 5
+    assert (skipped["known"], [each["version"] for each in skipped["problems"]]) == (True, [2])
+    first = shell.json("state", "s.eventlog", "Product/P-1", "--version", "1")
+    assert first["state"]["on_hand"] == 5
+    assert "problems" not in first

@@ -62,3 +62,10 @@ def test_a_wrong_predicate_is_pointed_at(shell: Shell) -> None:
         "                  ^",
         "Unknown field 'status' at 17. Did you mean 'after.status'?",
     ]
+
+
+@pytest.mark.parametrize("scope", ["Order", "Order/"])
+def test_a_category_without_its_star_is_told_how_to_write_it(shell: Shell, scope: str) -> None:
+    done = shell.run("find", "s.eventlog", scope, "version > 1")
+    assert done.returncode == 1
+    assert '"Order/*"' in done.stderr
