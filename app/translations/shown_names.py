@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from inspect import getdoc, getsource
 
-from app.read_models.state import title_of
+from app.read_models.state import TOUCHED, title_of
 from domain.fields import Field, fields_of
 from domain.shop import DOMAIN, summaries
 from infra.read_models import PROJECTIONS
@@ -21,8 +21,9 @@ def shown_names() -> list[str]:
             for field in fields_of(command):
                 names.update(_words(field))
     for projection in PROJECTIONS:
-        names.add(title_of(projection.name))
-        names.update(title_of(column.name) for table in projection.tables for column in table.columns)
+        for table in projection.tables:
+            names.update(map(title_of, (table.name, *table.columns.keys())))
+    names.add(title_of(TOUCHED))
     names.update(_phrases())
     return sorted(names - {""})
 

@@ -2736,6 +2736,10 @@
         <translation>客户卡片</translation>
     </message>
     <message>
+        <source>Customer orders</source>
+        <translation>客户的订单</translation>
+    </message>
+    <message>
         <source>Day</source>
         <translation>日期</translation>
     </message>
@@ -2786,6 +2790,14 @@
     <message>
         <source>Order</source>
         <translation>订单</translation>
+    </message>
+    <message>
+        <source>Order lines</source>
+        <translation>订单明细</translation>
+    </message>
+    <message>
+        <source>Order owners</source>
+        <translation>订单的归属</translation>
     </message>
     <message>
         <source>Order summary</source>
@@ -2910,6 +2922,10 @@
     <message>
         <source>Total</source>
         <translation>总计</translation>
+    </message>
+    <message>
+        <source>Touched at</source>
+        <translation>触及位置</translation>
     </message>
     <message>
         <source>Town or city</source>

@@ -1,0 +1,56 @@
+"""In the Chinese window nothing is said in English but names, and what the log holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+
+from app.language import Language, speak
+from app.window.settings import Settings
+from tests.app.chinese_reader import ChineseReader
+from tests.app.window_user import WindowUser
+
+
+@pytest.fixture(autouse=True)
+def english_afterwards(qapp: object) -> Iterator[None]:
+    yield
+    speak(Language.ENGLISH)
+
+
+@pytest.fixture
+def user(
+    settings_folder: Path, open_window: Callable[[Path | None], WindowUser], shop_path: Path
+) -> WindowUser:
+    """The Chinese window on the shop's log."""
+    Settings(language=Language.CHINESE).save()
+    user = open_window(shop_path)
+    user.waits_until(lambda: user.table.model().rowCount() > 40)
+    return user
+
+
+def test_the_welcome_page(settings_folder: Path, open_window: Callable[[Path | None], WindowUser]) -> None:
+    Settings(language=Language.CHINESE).save()
+    user = open_window(None)
+    assert ChineseReader(user.window).english_in(user.window) == []
+
+
+def test_the_panes(user: WindowUser) -> None:
+    reader = ChineseReader(user.window)
+    panes = user.window.panes
+    english = {}
+    user.clicks_row(20)
+    panes.rewind_stream("Order/O-1002", 4)
+    for name, dock in panes.docks.items():
+        panes.bring_up(name)
+        _settle(user)
+        english[name] = reader.english_in(dock)
+    assert [text for texts in english.values() for text in texts] == []
+    assert reader.english_in(user.window) == []
+
+
+def _settle(user: WindowUser) -> None:
+    user.waits_until(lambda: not user.window.jobs.unended)
+    QTest.qWait(50)
