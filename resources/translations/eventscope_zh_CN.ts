@@ -180,6 +180,14 @@
         <translation>演示</translation>
     </message>
     <message>
+        <source>Solve a case</source>
+        <translation>破解一个案例</translation>
+    </message>
+    <message>
+        <source>The order that was shipped twice, step by step</source>
+        <translation>被发货两次的订单，逐步排查</translation>
+    </message>
+    <message>
         <source>Presentation mode</source>
         <translation>演示模式</translation>
     </message>
@@ -904,6 +912,17 @@
     <message>
         <source>Copied</source>
         <translation>已复制</translation>
+    </message>
+</context>
+<context>
+    <name>DropSign</name>
+    <message>
+        <source>Drop to open {0}</source>
+        <translation>松开以打开 {0}</translation>
+    </message>
+    <message>
+        <source>Drop to import {0} into a new log</source>
+        <translation>松开以将 {0} 导入新日志</translation>
     </message>
 </context>
 <context>
@@ -1644,6 +1663,10 @@
         <translation>请在模块顶层定义它。</translation>
     </message>
     <message>
+        <source>Drop events one by one.</source>
+        <translation>请逐个删去事件。</translation>
+    </message>
+    <message>
         <source>Export the events that matter to a log of their own, and minimise them there.</source>
         <translation>请将相关事件导出为单独的日志，在那里精简。</translation>
     </message>
@@ -2174,6 +2197,10 @@
     <message>
         <source>This schedule&apos;s trigger cannot be read: {0}.</source>
         <translation>无法读取此计划的触发条件：{0}。</translation>
+    </message>
+    <message>
+        <source>Too many events belong together here ({0}) to tell all that came of one.</source>
+        <translation>此处相互关联的事件过多（{0}），无法判断某一个事件引起的全部后果。</translation>
     </message>
     <message>
         <source>Try it with run until: it says where a condition comes to hold.</source>
@@ -3627,6 +3654,10 @@
         <source>{0}, undone</source>
         <translation>{0}，已撤销</translation>
     </message>
+    <message>
+        <source>and {0} more changes</source>
+        <translation>另有 {0} 处变更</translation>
+    </message>
 </context>
 <context>
     <name>JournalDetail</name>
@@ -3778,6 +3809,10 @@
         <translation>撤销此命令？</translation>
     </message>
     <message>
+        <source>Undo {0} on {1}?</source>
+        <translation>撤销 {1} 上的 {0}？</translation>
+    </message>
+    <message>
         <source>A new command takes it back; history is not rewritten. It would record:</source>
         <translation>将由一条新命令将其撤回；历史不会被改写。它将记录：</translation>
     </message>
@@ -3917,6 +3952,10 @@ They are stopped cleanly; nothing stays half-written.</source>
         <source>Main</source>
         <translation>主工具栏</translation>
     </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
 </context>
 <context>
     <name>ModelsComparison</name>
@@ -3975,16 +4014,16 @@ They are stopped cleanly; nothing stays half-written.</source>
         <translation>书签</translation>
     </message>
     <message>
-        <source>Go there</source>
-        <translation>前往</translation>
-    </message>
-    <message>
         <source>Go to what the note is about</source>
         <translation>前往笔记所指之处</translation>
     </message>
     <message>
-        <source>Remove</source>
-        <translation>移除</translation>
+        <source>Go to what the note is about (Enter in the list)</source>
+        <translation>前往笔记所指之处（在列表中按 Enter）</translation>
+    </message>
+    <message>
+        <source>Remove the note (Delete in the list)</source>
+        <translation>移除笔记（在列表中按 Delete）</translation>
     </message>
     <message>
         <source>Remove the note</source>
@@ -4463,8 +4502,8 @@ They are stopped cleanly; nothing stays half-written.</source>
         <translation>“{0}”已不在：被移动、被删除，或其磁盘已不可用。</translation>
     </message>
     <message>
-        <source>What is shown may still be read and exported; whatever is written now may be lost. Put the file back at {0}, or open the log from where it is now.</source>
-        <translation>已显示的内容仍可阅读和导出；现在写入的内容可能会丢失。请将文件放回 {0}，或从它现在的位置打开日志。</translation>
+        <source>What is shown can still be read and exported; nothing can be written, it would be lost. Put the file back at {0}, or open the log from where it is now.</source>
+        <translation>显示的内容仍可阅读和导出；无法写入任何内容，否则会丢失。请将文件放回 {0}，或从它现在的位置打开日志。</translation>
     </message>
     <message>
         <source>Another file has taken the place of “{0}”.</source>
@@ -5384,6 +5423,10 @@ They are stopped cleanly; nothing stays half-written.</source>
         <translation>安排重建</translation>
     </message>
     <message>
+        <source>Edit the schedule</source>
+        <translation>编辑计划</translation>
+    </message>
+    <message>
         <source>Projection to rebuild</source>
         <translation>要重建的投影</translation>
     </message>
@@ -5398,6 +5441,10 @@ They are stopped cleanly; nothing stays half-written.</source>
     <message>
         <source>Add schedule</source>
         <translation>添加计划</translation>
+    </message>
+    <message>
+        <source>Save changes</source>
+        <translation>保存更改</translation>
     </message>
     <message>
         <source>Rebuild</source>
@@ -5453,6 +5500,14 @@ They are stopped cleanly; nothing stays half-written.</source>
         <translation>添加计划</translation>
     </message>
     <message>
+        <source>Edit …</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Edit the schedule (Enter)</source>
+        <translation>编辑计划（Enter）</translation>
+    </message>
+    <message>
         <source>Pause</source>
         <translation>暂停</translation>
     </message>
@@ -5483,6 +5538,13 @@ They are stopped cleanly; nothing stays half-written.</source>
     <message>
         <source>Resume the schedule</source>
         <translation>继续计划</translation>
+    </message>
+</context>
+<context>
+    <name>SourceLabel</name>
+    <message>
+        <source>The open log</source>
+        <translation>打开的日志</translation>
     </message>
 </context>
 <context>
@@ -5595,6 +5657,17 @@ They are stopped cleanly; nothing stays half-written.</source>
     <message>
         <source>stopped</source>
         <translation>已停止</translation>
+    </message>
+</context>
+<context>
+    <name>StoryDock</name>
+    <message>
+        <source>Step by step</source>
+        <translation>逐步指引</translation>
+    </message>
+    <message>
+        <source>What to do, step by step</source>
+        <translation>逐步要做的事</translation>
     </message>
 </context>
 <context>
@@ -5845,6 +5918,18 @@ They are stopped cleanly; nothing stays half-written.</source>
         <source>Right-click to add and remove columns</source>
         <translation>右键单击可添加和移除列</translation>
     </message>
+    <message>
+        <source>bookmark</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source>1 note</source>
+        <translation>1 条笔记</translation>
+    </message>
+    <message>
+        <source>{0} notes</source>
+        <translation>{0} 条笔记</translation>
+    </message>
 </context>
 <context>
     <name>TimelinePane</name>
@@ -6051,6 +6136,14 @@ They are stopped cleanly; nothing stays half-written.</source>
     <message>
         <source>Not there any more</source>
         <translation>已不存在</translation>
+    </message>
+    <message>
+        <source>1 event</source>
+        <translation>1 个事件</translation>
+    </message>
+    <message>
+        <source>{0} events</source>
+        <translation>{0} 个事件</translation>
     </message>
 </context>
 <context>
@@ -6296,6 +6389,10 @@ They are stopped cleanly; nothing stays half-written.</source>
     <message>
         <source>Drop, or take back in (Delete)</source>
         <translation>删去，或重新加入（Delete）</translation>
+    </message>
+    <message>
+        <source>Drop with all that came of it (Shift+Delete)</source>
+        <translation>连同其引起的一切一并删去（Shift+Delete）</translation>
     </message>
     <message>
         <source>Change the payload… (Return)</source>
