@@ -36,6 +36,7 @@ from infra.branching.rerun import CommandOnBranch
 STATE, COMMANDS, MODELS, EDITS = 0, 1, 2, 3
 _ROWS = 2_000
 _WIDE_LETTERS = 90
+_UNFOLDED = 20  # rows of a read model whose columns are seen at once
 _INKS = {
     "succeeded": Role.SUCCESS,
     "rejected": Role.WARNING,
@@ -241,9 +242,7 @@ class ModelsComparison(QWidget):
         self.tree.setObjectName("branch.models")
         self.tree.setAccessibleName(self.tr("Rows of read models that differ"))
         self.tree.setHeaderLabels([self.tr("Row"), self.tr("On the trunk"), self.tr("On the branch")])
-        self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self.tree.header().resizeSection(0, 220)
-        self.tree.header().resizeSection(1, 200)
+        self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.tree.setUniformRowHeights(True)
         self._shown: object = ()
         column = QVBoxLayout(self)
@@ -271,6 +270,9 @@ class ModelsComparison(QWidget):
             item = self.tree.topLevelItem(number)
             if item is not None:
                 item.setExpanded(True)
+                for row in range(min(item.childCount(), _UNFOLDED)):
+                    if (child := item.child(row)) is not None:
+                        child.setExpanded(True)
 
 
 def _titled(title: str, widget: QWidget, parent: QWidget) -> QWidget:
@@ -337,11 +339,24 @@ def _model_item(model: ReadModelDiff) -> QTreeWidgetItem:
         grouped(model.changed),
         grouped(model.same),
     )
-    item = QTreeWidgetItem([model.name, "", counts])
+    item = QTreeWidgetItem([model.name, _differing_text(model)])
     item.setFont(0, heading())
+    item.setForeground(1, colour(Role.MUTED))
+    for column in range(3):
+        item.setToolTip(column, plain_tip(counts))
     for row in model.rows:
         item.addChild(_row_item(row))
     return item
+
+
+def _differing_text(model: ReadModelDiff) -> str:
+    """ "2 added, 1 changed": only what there is."""
+    said = (
+        (model.added, translate("WhatIf", "{0} added")),
+        (model.removed, translate("WhatIf", "{0} removed")),
+        (model.changed, translate("WhatIf", "{0} changed")),
+    )
+    return ", ".join(text.format(grouped(count)) for count, text in said if count)
 
 
 def _row_item(row: RowChange) -> QTreeWidgetItem:
@@ -360,7 +375,6 @@ def _row_item(row: RowChange) -> QTreeWidgetItem:
     item.setForeground(0, colour(Role.CHANGED))
     for column in row.columns:
         item.addChild(QTreeWidgetItem([column, str(row.trunk[column]), str(row.branch[column])]))
-    item.setExpanded(True)
     return item
 
 

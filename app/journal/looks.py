@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtGui import QColor, QFontMetrics, QIcon
 
 from app.theme import Role, colour, icon
@@ -28,8 +30,7 @@ def status_colour(status: str) -> QColor:
     return colour(_LOOKS[status][1])
 
 
-def status_width(metrics: QFontMetrics) -> int:
-    """How wide a column must be so that no status is ever cut."""
-    words = [translate("Status", status) for status in _LOOKS]
-    words.append(translate("Journal", "{0}, undone").format(translate("Status", "succeeded")))
+def status_width(metrics: QFontMetrics, texts: Iterable[str] = ()) -> int:
+    """How wide a column must be so that no status is cut, nor any of the texts that stand there."""
+    words = [*(translate("Status", status) for status in _LOOKS), *texts]
     return max(metrics.horizontalAdvance(word) for word in words) + _ICON_AND_MARGINS

@@ -240,6 +240,8 @@ class JournalPane(QWidget):
             self._model.show(state.entries)
             for column in _FITTED:
                 widen(self.table, column, self._model.texts(column))
+            wanted = status_width(self.table.fontMetrics(), self._model.texts(STATUS))
+            self.table.setColumnWidth(STATUS, max(wanted, self.table.columnWidth(STATUS)))
         self.retry.setEnabled(state.can_retry)
         self.undo.setEnabled(state.can_undo)
         self.events.setEnabled(state.selected is not None)

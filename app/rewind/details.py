@@ -12,7 +12,7 @@ from app.rewind.blame_panel import BlamePanel
 from app.rewind.changes import SHOWN, ChangesList
 from app.rewind.controls import button
 from app.rewind.state import RewindState
-from app.theme import LARGE, MEDIUM, SMALL, heading, icon, row_height
+from app.theme import MEDIUM, SMALL, heading, icon, row_height
 from app.words import translate
 from domain import json_value
 from domain.history.patch import json_patch
@@ -68,7 +68,7 @@ class Details(QWidget):
     def stand_beside(self, is_beside: bool) -> None:
         """Stands to the right of the state, or below it."""
         if is_beside:
-            self._column.setContentsMargins(LARGE, 0, 0, 0)
+            self._column.setContentsMargins(MEDIUM, 0, 0, 0)
         else:
             self._column.setContentsMargins(0, MEDIUM, 0, 0)
 

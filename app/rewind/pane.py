@@ -132,7 +132,7 @@ class RewindPane(QWidget):
         outer.addWidget(self._stack, 1)
 
     def _in_order(self) -> list[QWidget]:
-        shown = QWidget(self)
+        self._upper = shown = QWidget(self)
         column = QVBoxLayout(shown)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SMALL)
@@ -148,6 +148,9 @@ class RewindPane(QWidget):
 
     def _turn(self, is_wide: bool) -> None:
         """Where there is room beside the state, what changed stands there, and both are seen whole."""
+        layout = self._upper.layout()
+        if layout is not None:
+            layout.setContentsMargins(0, 0, MEDIUM if is_wide else 0, 0)
         self._split.setOrientation(Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical)
         self.details.stand_beside(is_wide)
         self._make_room(self.details.is_blaming)

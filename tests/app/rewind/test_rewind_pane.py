@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QSlider, QSpinBox, QTableWidget, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -195,6 +195,36 @@ def test_scrubbing_a_long_stream_never_freezes_and_ends_where_the_hand_does(
     assert heartbeat.worst < 1.0
     assert isinstance(pane.state, JsonTree)
     pane.show_log(None)
+
+
+def test_what_changed_stands_beside_the_state_where_the_pane_is_wide(user: PaneUser) -> None:
+    user.pane.open_stream("Product/P-1", 5)
+    user.sees_on_hand(4)
+    changes = user.pane.findChild(QTableWidget, "rewind.changes")
+    assert isinstance(changes, QTableWidget)
+
+    def at(part: QWidget) -> QPoint:
+        return part.mapTo(user.pane, QPoint(0, 0))
+
+    assert at(changes).y() > at(user.pane.state).y() + user.pane.state.height()
+    user.pane.resize(1200, 700)
+    user.waits(lambda: at(changes).x() > at(user.pane.state).x() + user.pane.state.width())
+    assert at(changes).y() < at(user.pane.state).y() + user.pane.state.height()
+
+
+def test_a_low_pane_is_scrolled_to_who_set_a_field_and_never_asks_for_more_room(user: PaneUser) -> None:
+    user.pane.resize(460, 260)
+    user.pane.open_stream("Product/P-1", 5)
+    user.sees_on_hand(4)
+    for expression in ("after.on_hand", "after.price.amount", "after.name", "after.status"):
+        user.pane.watches.watch(expression)
+    user.waits(lambda: user.pane.watches.isVisible())
+    assert user.pane.minimumSizeHint().height() <= 260
+    assert user.pane.details.blame_button.visibleRegion().isEmpty()
+    user.pane.state.select("/on_hand")
+    user.pane.blaming.blame("/on_hand")
+    user.waits(lambda: not user.pane.details.blame_button.visibleRegion().isEmpty())
+    assert user.pane.height() == 260
 
 
 def test_only_the_newest_wish_is_folded_while_another_is_on_its_way(empty_log: OpenLog) -> None:
