@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTextBrowser
 
 from app.help.dressing import dress
@@ -46,5 +46,4 @@ class StoryDock(QDockWidget):
     def _settle(self) -> None:
         width = _LETTERS * self._browser.fontMetrics().averageCharWidth()
         self._window.resizeDocks([self], [min(width, self._window.width() // 3)], Qt.Orientation.Horizontal)
-        self._browser.moveCursor(QTextCursor.MoveOperation.Start)
-        self._browser.ensureCursorVisible()
+        self._browser.verticalScrollBar().setValue(0)

@@ -99,6 +99,19 @@ def test_it_is_made_sure_of_and_taken_away(case: WindowUser) -> None:
     keeps_it_as_a_test(case)
 
 
+def test_the_story_goes_with_its_log_and_a_second_case_is_a_log_of_its_own(
+    case: WindowUser, shop_path: Path
+) -> None:
+    assert case.window.log is not None
+    first = case.window.log.path
+    case.action("case").trigger()
+    case.waits_until(lambda: case.window.log is not None and case.window.log.path != first)
+    case.waits_until(lambda: len(case.window.findChildren(QTextBrowser, "story.page")) == 1)
+    case.window.open_path(shop_path)
+    case.waits_until(lambda: case.window.log is not None and case.window.log.path == shop_path)
+    case.waits_until(lambda: case.window.findChild(QTextBrowser, "story.page") is None)
+
+
 def test_every_line_of_the_page_does_on_the_command_line_what_it_says(tmp_path: Path) -> None:
     shell = Shell(tmp_path)
     (tmp_path / "shipped-twice.jsonl").write_bytes(Path(str(SAMPLE)).read_bytes())

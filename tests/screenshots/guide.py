@@ -44,12 +44,13 @@ def contents(pages: Iterable[Page]) -> str:
 
 
 def with_picture(name: str, text: str) -> str:
-    """The page with its picture below what it says first, if there is one."""
-    if not (PICTURES / f"{name}.png").exists():
+    """The page with its picture below what it says first, if there is one: that of the scene of its name."""
+    picture = f"{name.replace('-', '_')}.png"
+    if not (PICTURES / picture).exists():
         return text
     head, first, *rest = text.strip().split("\n\n")
     title = head.lstrip("# ")
-    return "\n\n".join([head, first, f"![{title}](../images/guide/{name}.png)", *rest]) + "\n"
+    return "\n\n".join([head, first, f"![{title}](../images/guide/{picture})", *rest]) + "\n"
 
 
 def _first_sentence(text: str) -> str:

@@ -190,6 +190,22 @@ def the_past(studio: Studio) -> None:
     studio.window.panes.rewind_stream("Product/P-1", 3)
 
 
+def story_shipped_twice(studio: Studio) -> None:
+    """The case of the help page, where it is clear who set the second shipment."""
+    before, panes = studio.window.log, studio.window.panes
+    studio.act("case")
+    studio.wait_until(lambda: studio.window.log is not before)
+    studio.settle()
+    panes.rewind_stream("SalesOrder/O-2217", 7)
+    studio.settle()
+    studio.find(QLineEdit, "rewind.until").setText("changed(shipment)")
+    studio.settle()
+    studio.find(QToolButton, "rewind.run_back").click()
+    studio.settle()
+    panes.rewind.blaming.blame("/shipment")
+    panes.follow_to_event(172)
+
+
 def palette(studio: Studio) -> None:
     studio.act("palette")
     studio.find(QLineEdit, "palette.field").setText("pri")
@@ -249,6 +265,7 @@ SCENES: dict[str, Scene] = {
         lanes,
         notes,
         evidence,
+        story_shipped_twice,
         palette,
         preferences,
     )
