@@ -20,7 +20,7 @@ from infra.log.rows import SELECT_EVENTS, event_of
 
 MOST_EVENTS = 600  # of one correlation: more cannot be looked at, and would only slow the looking
 _COUNTED = 100_000
-_MOST_PRESENT = 3_000  # events and commands, with the causes further up
+_MOST_PRESENT = 1_200  # events and commands, with the causes further up
 _LOOKED_AT = 20_000  # events behind one without a correlation id that are asked whether it caused them
 
 NO_IDS = "This event names neither a correlation nor a cause, as imported events often do."

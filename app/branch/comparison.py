@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
     QHeaderView,
-    QSplitter,
     QTableWidget,
     QTableWidgetItem,
     QTabWidget,
@@ -22,14 +19,13 @@ from PySide6.QtWidgets import (
 
 from app.branch.edits_list import EditsList
 from app.branch.state import WhatIfState
+from app.branch.state_comparison import StateComparison
 from app.branch.words import OUTCOMES
 from app.figures import grouped
 from app.flat_table import make_flat
-from app.json_tree import JsonTree
 from app.plain_text import PlainLabel, plain_tip
 from app.theme import MEDIUM, SMALL, Role, colour, heading
 from app.words import translate
-from domain.history.diff import Change
 from infra.branching.read_models import ReadModelDiff, RowChange
 from infra.branching.rerun import CommandOnBranch
 
@@ -48,10 +44,11 @@ _INKS = {
 
 class Comparison(QTabWidget):
     """The tabs. `stream_wanted(name)` when another changed stream is chosen, `models_wanted()` when read
-    models come into sight."""
+    models come into sight, `versions_wanted(trunk, branch)` when the states of other versions are."""
 
     stream_wanted = Signal(str)
     models_wanted = Signal()
+    versions_wanted = Signal(int, int)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -65,6 +62,7 @@ class Comparison(QTabWidget):
         for tab in (self.state, self.commands, self.models, self.edits):
             self.addTab(tab, "")
         self.state.stream_wanted.connect(self.stream_wanted)
+        self.state.versions_wanted.connect(self.versions_wanted)
         self.currentChanged.connect(self._turned)
 
     def show_state(self, state: WhatIfState) -> None:
@@ -90,65 +88,6 @@ class Comparison(QTabWidget):
     def _turned(self, tab: int) -> None:
         if tab == MODELS:
             self.models_wanted.emit()
-
-
-class StateComparison(QWidget):
-    """The changed streams, and the chosen one's state on the trunk and on the branch."""
-
-    stream_wanted = Signal(str)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.streams = QComboBox(self)
-        self.streams.setObjectName("branch.streams")
-        self.streams.setAccessibleName(self.tr("Streams that differ"))
-        self.streams.setToolTip(self.tr("Streams whose events are others on the branch"))
-        self.streams.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.streams.activated.connect(self._chosen)
-        self.trunk = JsonTree("branch.trunk", self.tr("State on the trunk"), self)
-        self.branch = JsonTree("branch.state", self.tr("State on the branch"), self)
-        self._about = PlainLabel(self)
-        self._about.setObjectName("branch.about")
-        self._about.setProperty("role", "muted")
-        self._about.setWordWrap(True)
-        self._shown: object = None
-        split = QSplitter(Qt.Orientation.Horizontal, self)
-        split.setChildrenCollapsible(False)
-        for title, tree in ((self.tr("Trunk"), self.trunk), (self.tr("Branch"), self.branch)):
-            tree.header().resizeSection(0, 110)
-            split.addWidget(_titled(title, tree, self))
-        top = QHBoxLayout()
-        top.setSpacing(MEDIUM)
-        top.addWidget(self.streams)
-        top.addWidget(self._about, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MEDIUM, SMALL, MEDIUM, SMALL)
-        column.setSpacing(SMALL)
-        column.addLayout(top)
-        column.addWidget(split, 1)
-
-    def show_state(self, state: WhatIfState) -> None:
-        """Shows the changed streams and the states of the one in view."""
-        names = [each.stream for each in state.result.streams] if state.result is not None else []
-        with QSignalBlocker(self.streams):
-            if [self.streams.itemText(n) for n in range(self.streams.count())] != names[:_ROWS]:
-                self.streams.clear()
-                self.streams.addItems(names[:_ROWS])
-            self.streams.setCurrentIndex(self.streams.findText(state.stream))
-        self.streams.setPlaceholderText(self.tr("Streams that differ"))
-        self.streams.setVisible(bool(names))
-        view = state.view
-        if view is None or view is self._shown:
-            return
-        self._shown = view
-        diff = view.diff
-        marks = {change.path: change.op for change in diff.changes}
-        self.trunk.show_value(diff.trunk, {path: op for path, op in marks.items() if op != "add"})
-        self.branch.show_value(diff.branch, {path: op for path, op in marks.items() if op != "remove"})
-        self._about.setText(_state_text(view.stream, diff.changes, diff.trunk, diff.branch))
-
-    def _chosen(self, number: int) -> None:
-        self.stream_wanted.emit(self.streams.itemText(number))
 
 
 class CommandsComparison(QWidget):
@@ -273,34 +212,6 @@ class ModelsComparison(QWidget):
                 for row in range(min(item.childCount(), _UNFOLDED)):
                     if (child := item.child(row)) is not None:
                         child.setExpanded(True)
-
-
-def _titled(title: str, widget: QWidget, parent: QWidget) -> QWidget:
-    box = QWidget(parent)
-    label = PlainLabel(title, box)
-    label.setFont(heading())
-    column = QVBoxLayout(box)
-    column.setContentsMargins(SMALL, SMALL, SMALL, 0)
-    column.setSpacing(SMALL)
-    column.addWidget(label)
-    column.addWidget(widget, 1)
-    return box
-
-
-def _state_text(stream: str, changes: tuple[Change, ...], trunk: Any, branch: Any) -> str:
-    if not stream:
-        return translate("WhatIf", "Choose a stream.")
-    if trunk is None and branch is None:
-        return translate("WhatIf", "There is no stream {0} on either side.").format(stream)
-    if trunk is None:
-        return translate("WhatIf", "{0} exists on the branch only.").format(stream)
-    if branch is None:
-        return translate("WhatIf", "{0} exists on the trunk only.").format(stream)
-    if not changes:
-        return translate("WhatIf", "{0} ends in the same state on both sides.").format(stream)
-    if len(changes) == 1:
-        return translate("WhatIf", "{0} ends otherwise: 1 difference.").format(stream)
-    return translate("WhatIf", "{0} ends otherwise: {1} differences.").format(stream, grouped(len(changes)))
 
 
 def _put_fate(table: QTableWidget, row: int, fate: CommandOnBranch) -> None:

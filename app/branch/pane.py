@@ -241,6 +241,7 @@ class WhatIfPane(QWidget):
         self.comparison.edits.taken_back.connect(self._presenter.take_back)
         self.comparison.stream_wanted.connect(self._presenter.open_stream)
         self.comparison.models_wanted.connect(self._presenter.compare_models)
+        self.comparison.versions_wanted.connect(self._presenter.seek)
 
     def _show(self, state: WhatIfState) -> None:
         self._stack.setCurrentIndex(0 if state.branch is None else 1)

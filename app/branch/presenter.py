@@ -21,6 +21,7 @@ from infra.branching.files import export_branch, load_branch, save_branch
 from infra.branching.led_to import without_all
 from infra.branching.read_models import BranchReadModels, ReadModelDiff
 from infra.branching.run import BranchRun, run_branch
+from infra.branching.states import BranchedHistories, VersionsDiff
 from infra.exchange.exporting import ExportReport
 from infra.open_log import OpenLog
 
@@ -45,6 +46,7 @@ class WhatIfPresenter:
         self._run: BranchRun | None = None
         self._epoch = 0
         self._job: Any = None
+        self._histories: tuple[BranchRun, str, BranchedHistories] | None = None
         self.state = WhatIfState()
 
     @property
@@ -85,6 +87,25 @@ class WhatIfPresenter:
         if self.state.branch is not None and stream:
             self._change_to(stream=stream)
             self._look()
+
+    def seek(self, trunk: int, branch: int) -> None:
+        """Shows the stream's states at a version of the trunk and one of the branch."""
+        run, epoch, stream = self._run, self._epoch, self.state.stream
+        if run is None or self.state.view is None:
+            return
+
+        def work(job: Work) -> VersionsDiff:
+            known = self._histories
+            if known is None or known[:2] != (run, stream):
+                known = self._histories = run, stream, BranchedHistories(run, stream)
+            return known[2].at(trunk, branch)
+
+        self._submit(
+            work,
+            on_success=lambda versions: self._sought(epoch, stream, versions),
+            on_error=lambda error: self._not_done(epoch, error),
+            key="branch.seek",
+        )
 
     def complete(self, text: str) -> None:
         """Looks for streams whose names contain the text."""
@@ -316,7 +337,11 @@ class WhatIfPresenter:
 
     def _looked(self, epoch: int, view: StreamView) -> None:
         if epoch == self._epoch:
-            self._change_to(view=view, is_busy=False)
+            self._change_to(view=view, versions=None, is_busy=False)
+
+    def _sought(self, epoch: int, stream: str, versions: VersionsDiff) -> None:
+        if epoch == self._epoch and stream == self.state.stream:
+            self._change_to(versions=versions)
 
     def _compared(self, epoch: int, models: tuple[ReadModelDiff, ...]) -> None:
         if epoch == self._epoch:
@@ -345,6 +370,7 @@ class WhatIfPresenter:
 
     def _let_go(self) -> None:
         run, self._run = self._run, None
+        self._histories = None
         if run is not None:
             self._submit(lambda job: run.close(), on_success=_done)
 

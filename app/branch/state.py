@@ -11,7 +11,7 @@ from domain.branch.edits import Branch
 from domain.event import Event
 from infra.branching.read_models import ReadModelDiff
 from infra.branching.run import BranchResult, BranchRun
-from infra.branching.states import StateDiff, state_diff
+from infra.branching.states import StateDiff, VersionsDiff, state_diff
 from infra.branching.streams import facts_of
 
 NO_LOG = QT_TRANSLATE_NOOP("WhatIf", "Open a log to ask what would have been.")
@@ -50,7 +50,8 @@ class StreamView(msgspec.Struct, frozen=True):
 
 
 class WhatIfState(msgspec.Struct, frozen=True, kw_only=True):
-    """What the pane shows. `models` is None while they are being compared."""
+    """What the pane shows. `models` is None while they are being compared, `versions` while both sides of the
+    stream are shown at their ends."""
 
     notice: str = NO_LOG
     branch: Branch | None = None
@@ -58,6 +59,7 @@ class WhatIfState(msgspec.Struct, frozen=True, kw_only=True):
     stream: str = ""
     streams: tuple[str, ...] = ()
     view: StreamView | None = None
+    versions: VersionsDiff | None = None
     models: tuple[ReadModelDiff, ...] | None = None
     is_busy: bool = False
     is_saved: bool = True

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPlainTextEdit,
     QPushButton,
+    QSlider,
     QTableWidget,
     QToolButton,
     QTreeWidget,
@@ -287,3 +288,30 @@ def test_a_branch_of_another_log_is_refused(user: PaneUser, tmp_path: Path) -> N
         user.pane.open_branch(tmp_path / "x.eventbranch")
     assert "another log" in failed.args[0].reason
     user.failures.clear()
+
+
+def test_both_sides_are_scrubbed_version_by_version_with_the_arrow_keys(user: PaneUser) -> None:
+    user.begins(MISTAKE)
+    user.chooses(2)
+    user.presses(Qt.Key.Key_Delete)
+    user.waits(lambda: user.reads_events()[2] == ("PriceChanged", "dropped"))
+    trunk = user.find(QSlider, "branch.trunk_version")
+    branch = user.find(QSlider, "branch.branch_version")
+    assert trunk.accessibleName() == "Version on the trunk"
+    ends = trunk.maximum(), branch.maximum()
+    assert (trunk.value(), branch.value()) == ends
+    user.qtbot.keyClick(trunk, Qt.Key.Key_Home)
+    user.qtbot.keyClick(branch, Qt.Key.Key_Home)
+    for _ in range(2):
+        user.qtbot.keyClick(trunk, Qt.Key.Key_Right)
+        user.qtbot.keyClick(branch, Qt.Key.Key_Right)
+    about = user.find(QLabel, "branch.about")
+    user.waits(lambda: about.text() == "Version 2 of the trunk and 2 of the branch: the same state.")
+    user.qtbot.keyClick(trunk, Qt.Key.Key_Right)
+    user.waits(lambda: about.text().startswith("Version 3 of the trunk and 2 of the branch: 1 difference"))
+    assert user.trunk_price() != user.branch_price()
+    assert user.find(QLabel, "branch.trunk_version.about").text() == f"version 3 of {ends[0]}"
+    user.qtbot.keyClick(trunk, Qt.Key.Key_Home)
+    user.waits(lambda: about.text().startswith("Version 0 of the trunk and 2 of the branch"))
+    user.presses(Qt.Key.Key_Delete)
+    user.waits(lambda: (trunk.value(), branch.value()) == (trunk.maximum(), branch.maximum()))
