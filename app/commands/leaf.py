@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QStringListModel, Signal
 from PySide6.QtGui import QFocusEvent, QValidator
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.completer import completer
 from app.engine_words import in_own_words
 from app.plain_text import PlainLabel, plain_tip
 from app.theme import TIGHT, monospace
@@ -135,12 +136,11 @@ class Leaf(QWidget):
             self.input.entered.connect(self._typed)
 
     def _completer(self) -> QCompleter:
-        completer = QCompleter(self._names, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        made = completer(self._names, self)
         if not self.category:  # few and short: written on where one types, without a list that pops up
             self._names.setStringList(list(_CURRENCIES))
-            completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
-        return completer
+            made.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
+        return made
 
     def _edited(self) -> None:
         if self._message.isVisible():

@@ -5,11 +5,10 @@ from __future__ import annotations
 import getpass
 from itertools import pairwise
 
-from PySide6.QtCore import QSignalBlocker, QSize, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
-    QCompleter,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -24,6 +23,7 @@ from app.commands.form import Form, label_for
 from app.commands.history import HistoryDialog
 from app.commands.presenter import CommandsPresenter, CommandsState
 from app.commands.result import ResultView
+from app.completer import completer
 from app.engine_words import in_own_words
 from app.jobs import Jobs
 from app.owned import owned_submit
@@ -71,9 +71,7 @@ class CommandsPane(QWidget):
         self.fresh.setIcon(icon("sparkle"))
         self.fresh.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._keys = QStringListModel(self)
-        self._completer = QCompleter(self._keys, self)
-        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.target.setCompleter(self._completer)
+        self.target.setCompleter(completer(self._keys, self))
         self._target_problem = PlainLabel(self)
         self._target_problem.setObjectName("commands.problem.key")
         self._target_problem.setProperty("role", "danger")
@@ -287,8 +285,13 @@ class _Column(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the keyboard
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(inner)
         self._inner = inner
+        self.setWidget(inner)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()  # another command's fields may ask for more width
+        return super().eventFilter(watched, event)
 
     def minimumSizeHint(self) -> QSize:
         bar = self.verticalScrollBar().sizeHint().width()

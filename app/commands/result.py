@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QTextBrowser, QToolButton, QVBoxLayout, QWidget
 
 from app.commands.changes import StateChanges
@@ -16,7 +18,7 @@ from app.words import translate
 from infra.journal.entries import PARKED, REJECTED, SUCCEEDED, Outcome, Preview
 
 _ROLES = {SUCCEEDED: "success", REJECTED: "warning", PARKED: "danger"}
-_LINES_SEEN = 6
+_LINES_SEEN = 8
 
 
 class ResultView(QWidget):
@@ -47,6 +49,8 @@ class ResultView(QWidget):
         self._events.setToolTip(self.tr("Click an event to see it in the timeline"))
         self._events.setOpenLinks(False)
         self._events.setProperty("frame", "none")
+        self._events.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._events.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)  # JSON has few blanks
         self._events.anchorClicked.connect(self._follow)
         self._all = QToolButton(self)
         self._all.setObjectName("commands.show_all")
@@ -76,6 +80,7 @@ class ResultView(QWidget):
         for widget in (self._hint, self._events, self._all):
             column.addWidget(widget)
         column.addWidget(self._tabs, 1)
+        column.addStretch()  # without tabs what is there stays together at the top
 
     def show_result(self, preview: Preview | None, outcome: Outcome | None, is_busy: bool) -> None:
         """Shows the preview, else the outcome, else nothing."""
@@ -104,8 +109,18 @@ class ResultView(QWidget):
     def _show_events(self, shown: Outcome) -> None:
         self._events.setHtml("".join(_line(shown, number) for number in range(len(shown.events))))
         self._events.setVisible(bool(shown.events))
-        lines = min(2 * len(shown.events), _LINES_SEEN) + 1
-        self._events.setFixedHeight(lines * self._events.fontMetrics().lineSpacing())
+        self._fit_events()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_events()
+
+    def _fit_events(self) -> None:
+        """As high as the events' lines at this width; of many lines so many, the rest by scrolling."""
+        document = self._events.document().clone()  # the one that is shown follows its own scroll bars
+        document.setTextWidth(self.width() - 2 * self._events.frameWidth())
+        most = _LINES_SEEN * self._events.fontMetrics().lineSpacing() + 2 * round(document.documentMargin())
+        self._events.setFixedHeight(min(math.ceil(document.size().height()) + SMALL, most))
 
     def _follow(self, link: object) -> None:
         position = getattr(link, "toString", str)()

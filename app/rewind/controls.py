@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QRect, QStringListModel, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QSlider, QSpinBox, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSlider, QSpinBox, QToolButton, QWidget
 
+from app.completer import completer
 from app.figures import grouped
 from app.theme import Role, colour, icon
 from app.words import QT_TRANSLATE_NOOP, translate
@@ -40,11 +41,10 @@ class StreamBox(QComboBox):
         self._line.setPlaceholderText(self.tr("Category/key, e.g. Order/O-1001"))
         self.setLineEdit(self._line)
         self._names = QStringListModel([], self)
-        completer = QCompleter(self._names, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.activated.connect(self._chosen)
-        self.setCompleter(completer)
+        offered = completer(self._names, self)
+        offered.setFilterMode(Qt.MatchFlag.MatchContains)
+        offered.activated.connect(self._chosen)
+        self.setCompleter(offered)
         self._line.returnPressed.connect(self._chosen)
         self._line.textEdited.connect(self.typed)
         self.activated.connect(self._chosen)

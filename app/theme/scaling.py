@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QHeaderView, QToolBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHeaderView, QToolBar, QWidget
 
 # Where Qt's style sheets keep a widget's own font, to give it back before another sheet is applied.
 _KEPT = "_q_styleSheetWidgetFont"
 
 
 def resize_widgets(app: QApplication, ratio: float) -> None:
-    """Multiplies fonts that were set, rows, columns and fixed sizes by `ratio`."""
+    """Multiplies fonts that were set, rows, columns and pictures by `ratio`."""
     for widget in app.allWidgets():
         if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont):
             _resize_font(widget, ratio)
@@ -18,6 +18,8 @@ def resize_widgets(app: QApplication, ratio: float) -> None:
             _resize_sections(widget, ratio)
         elif isinstance(widget, QToolBar):
             widget.setIconSize(_times(widget.iconSize(), ratio))
+        elif isinstance(widget, QAbstractButton) and not isinstance(widget.parent(), QToolBar):
+            widget.setIconSize(_times(widget.iconSize(), ratio))  # a tool bar tells its own buttons
 
 
 def _resize_font(widget: QWidget, ratio: float) -> None:

@@ -30,6 +30,7 @@ class TimelineDelegate(QStyledItemDelegate):
     """
 
     kin: str = ""
+    hovered: int = -1  # the row under the mouse
     marks: Mapping[int, NoteMark] = MappingProxyType({})
     until: int | None = None
 
@@ -41,8 +42,8 @@ class TimelineDelegate(QStyledItemDelegate):
         painter.save()
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, colour(Role.SELECTION))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, colour(Role.WINDOW))
+        elif index.row() == self.hovered:
+            painter.fillRect(rect, colour(Role.RAISED))
         model = index.model()
         row = model.row(index.row()) if isinstance(model, TimelineModel) else None
         if row is not None and self.until is not None and row.position > self.until:

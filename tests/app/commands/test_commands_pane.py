@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QTableWidget,
     QTextBrowser,
     QToolButton,
@@ -339,3 +340,17 @@ def test_tab_goes_from_the_target_through_the_fields_to_the_buttons(user: PaneUs
         f"commands.field.{path}" for path in ("name", "price.amount", "price.currency", "stock")
     ]
     assert seen[-2:] == ["commands.preview", "commands.issue"]
+
+
+@pytest.mark.parametrize("aggregate", ["Customer", "Product", "Order"])
+@pytest.mark.parametrize("letters", [1.0, 1.4])
+def test_the_form_is_never_cut_on_the_right(user: PaneUser, aggregate: str, letters: float) -> None:
+    font = user.pane.font()
+    font.setPointSizeF(font.pointSizeF() * letters)
+    user.pane.setFont(font)
+    scroll = user.pane.findChild(QScrollArea)
+    assert scroll is not None
+    user.chooses("commands.aggregate", aggregate)
+    user.waits(lambda: user.pane.minimumSizeHint().width() >= scroll.widget().minimumSizeHint().width())
+    user.pane.resize(user.pane.minimumSizeHint().width(), 600)
+    user.waits(lambda: scroll.widget().width() <= scroll.viewport().width())

@@ -205,3 +205,35 @@ def test_recent_filters_come_newest_first_and_once(settings_folder: Path) -> Non
     assert TimelineMemory.load().filters == [str(number) for number in range(19, 4, -1)]
     (settings_folder / "timeline.json").write_text("{", "utf-8")
     assert TimelineMemory.load().filters == []
+
+
+def test_titles_stand_on_the_side_of_their_values(user: TimelineUser, log: OpenLog) -> None:
+    record(log, b'{"count":3,"name":"a"}', b'{"count":1200,"name":"b"}')
+    user.has_rows(2)
+    user.pane.add_column("data.count")
+    user.pane.add_column("data.name")
+    model = user.pane.table.model()
+
+    def is_right(column: int) -> bool:
+        role = Qt.ItemDataRole.TextAlignmentRole
+        side = model.headerData(column, Qt.Orientation.Horizontal, role)
+        return bool(side & Qt.AlignmentFlag.AlignRight)
+
+    user.qtbot.waitUntil(lambda: is_right(ADDED))
+    assert [is_right(column) for column in range(ADDED + 2)] == [
+        *(True, True, False, True, False, False),
+        *(True, False),
+    ]
+
+
+def test_the_summary_takes_what_the_other_columns_leave(user: TimelineUser, log: OpenLog) -> None:
+    record(log, b"{}")
+    user.has_rows(1)
+    table = user.pane.table
+    for width in (1100, 620, 800):
+        user.pane.resize(width, 400)
+        user.qtbot.waitUntil(lambda: table.horizontalHeader().length() == table.viewport().width())
+        user.qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
+        header = table.horizontalHeader()
+        shown = [column for column in range(len(COLUMNS)) if not table.isColumnHidden(column)]
+        assert all(header.sectionSize(column) >= header.sectionSizeHint(column) for column in shown)
