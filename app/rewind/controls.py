@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QSlider, QSpinBox, QToolButt
 
 from app.completer import completer
 from app.figures import grouped
-from app.theme import Role, colour, icon
+from app.theme import SMALL, Role, colour, icon
 from app.words import QT_TRANSLATE_NOOP, translate
 
 AS_RECORDED = -1  # in place of a pause: as long as it took then
@@ -66,7 +66,8 @@ def version_box(parent: QWidget) -> QSpinBox:
     box.setObjectName("rewind.version")
     box.setAccessibleName(translate("Rewind", "Version"))
     box.setKeyboardTracking(False)
-    box.setMinimumWidth(64)
+    box.setMinimumWidth(72)
+    box.lineEdit().setTextMargins(SMALL, 0, 0, 0)
     return box
 
 

@@ -17,6 +17,8 @@ from app.words import translate
 from domain import json_value
 from domain.history.patch import json_patch
 
+_SETTERS_SEEN = 4  # a setter and what led to it
+
 
 class Details(QWidget):
     """Shows changes, or the blame panel where it is asked for. `blame_toggled(is_on)`."""
@@ -50,8 +52,7 @@ class Details(QWidget):
         self._pages = QStackedWidget(self)
         for page in (self.changes, self._none, self.blame):
             self._pages.addWidget(page)
-        for table in (self.changes, self.blame.setters):
-            table.setMinimumHeight(3 * row_height(table))
+        self.changes.setMinimumHeight(5 * row_height(self.changes) // 2)
         top = QHBoxLayout()
         top.setSpacing(SMALL)
         top.addWidget(self._title, 1)
@@ -91,6 +92,8 @@ class Details(QWidget):
         self._copy.setVisible(not self.is_blaming)
         self._title.setVisible(not self.is_blaming)
         self.blame.path.setVisible(self.is_blaming)
+        rows = _SETTERS_SEEN if self.is_blaming else 1
+        self.blame.setters.setMinimumHeight(rows * row_height(self.blame.setters))
         if self.is_blaming:
             self._pages.setCurrentWidget(self.blame)
             return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -10,6 +12,7 @@ from app.json_tree import JsonTree
 from app.rewind.state import RewindState
 from app.theme import row_height
 
+_LOOKED_AT = 200  # lines: a step of the slider must not take longer than a frame
 _STEPS = (Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Space)
 
 
@@ -22,7 +25,7 @@ class StateTree(JsonTree):
     def __init__(self, parent: QWidget) -> None:
         super().__init__("rewind.state", "", parent)
         self.setAccessibleName(self.tr("State"))
-        self.setMinimumHeight(4 * row_height(self))  # on a small display the panes around need room too
+        self.setMinimumHeight(7 * row_height(self) // 2)  # on a small display the panes around need room too
         self._is_showing = False
         self._who = QAction(self.tr("Who set this?"), self)
         self._who.setObjectName("rewind.who")
@@ -39,6 +42,19 @@ class StateTree(JsonTree):
         marks = {change.path: change.op for change in state.changes if change.op != "remove"}
         self.show_value(state.value, marks, state.gone)
         self._is_showing = False
+        if marks and not self.currentIndex().isValid():
+            self._show_first_of(marks)
+
+    def _show_first_of(self, paths: Container[str]) -> None:
+        """Brings the first of these lines into sight, where it is unfolded and not far down."""
+        index = self.model().index(0, 0)
+        for _ in range(_LOOKED_AT):
+            if not index.isValid():
+                return
+            if self.path_of(index) in paths:
+                self.scrollTo(index)
+                return
+            index = self.indexBelow(index)
 
     def select(self, path: str) -> None:
         """Chooses the line of a path, as far as it is there, and unfolds to it."""

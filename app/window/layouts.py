@@ -61,7 +61,7 @@ _LARGE: Mapping[Layout, Plan] = {
     Layout.STANDARD: _across(
         (22, _tabs("streams", "commands")),
         (47, _down((60, _tabs("timeline")), (40, _tabs("journal", *_QUERY_SIDE, "notes")))),
-        (31, _down((41, _tabs("event")), (59, _tabs(*_PAST)))),
+        (31, _down((37, _tabs("event")), (63, _tabs(*_PAST)))),
     ),
     Layout.DEMO: _across(
         (24, _tabs("commands", "streams")),
