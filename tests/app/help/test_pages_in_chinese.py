@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 import pytest
+from PySide6.QtGui import QTextDocument
 
 from app.help.keys import keys_of
 from app.help.pages import Page, pages
@@ -54,3 +55,11 @@ def _days_off(text: str) -> str:
     for english, chinese in _DAYS.items():
         text = text.replace(chinese, english)
     return text
+
+
+@pytest.mark.parametrize("name", sorted(CHINESE))
+def test_what_is_stressed_is_shown_so(qapp: object, name: str) -> None:
+    """Beside Chinese letters, stars that follow a full stop end nothing: a space has to come after them."""
+    document = QTextDocument()
+    document.setMarkdown(CHINESE[name].text, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
+    assert re.findall(r"[^/\s]\*+|\*+[^\s'/]", document.toPlainText()) == []
