@@ -49,7 +49,8 @@ def as_markdown(sections: Iterable[Section]) -> str:
 
 
 def _section(section: Section) -> str:
-    head = f"| {translate('Keys', 'Keys')} | {translate('Keys', 'What they do')} |\n| :--- | :--- |"
+    keys, does = translate("Keys", "Keys"), translate("Keys", "What they do")
+    head = f"| {keys} | {does} |\n| :--- | :--- |"
     return f"## {section.title}\n\n{head}\n{_rows(section.keys)}"
 
 

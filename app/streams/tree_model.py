@@ -172,7 +172,7 @@ class StreamTreeModel(QAbstractItemModel):
             return None if last is None else self.tr("Last activity on {0}").format(time_text(last))
         if role == _ACCESSIBLE:
             text = self.tr("{0}, {1} streams").format(category.name, category.count_text)
-            return text if last is None else f"{text}, {self.tr('last activity {0}').format(time_text(last))}"
+            return text if last is None else self.tr("{0}, last activity {1}").format(text, time_text(last))
         text = f"{category.name}  ({category.count_text})"
         return text if last is None else f"{text}  ·  {brief_time_text(last)}"
 

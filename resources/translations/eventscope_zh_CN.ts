@@ -3859,6 +3859,17 @@
     </message>
 </context>
 <context>
+    <name>Keys</name>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>What they do</source>
+        <translation>作用</translation>
+    </message>
+</context>
+<context>
     <name>LongText</name>
     <message>
         <source>{0} more characters are not shown; Copy takes all.</source>
@@ -5698,6 +5709,10 @@ They are stopped cleanly; nothing stays half-written.</source>
     <message>
         <source>Last activity on {0}</source>
         <translation>最近活动：{0}</translation>
+    </message>
+    <message>
+        <source>{0}, last activity {1}</source>
+        <translation>{0}，最近活动 {1}</translation>
     </message>
 </context>
 <context>

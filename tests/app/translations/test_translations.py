@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
 from collections import Counter
@@ -12,7 +13,7 @@ from xml.etree import ElementTree
 import msgspec
 import pytest
 
-from app.translations.update import FOLDER, update
+from app.translations.update import FOLDER, ROOT, update
 
 _TS = "eventscope_zh_CN.ts"
 _BLANK = re.compile(r"\{\d*\}|%n|<[^>]+>")
@@ -65,6 +66,24 @@ def test_the_files_are_those_of_the_source(tmp_path: Path) -> None:
     update(tmp_path)
     for file in FOLDER.iterdir():
         assert (tmp_path / file.name).read_bytes() == file.read_bytes(), file.name
+
+
+def test_no_text_is_hidden_in_an_f_string() -> None:
+    """Qt's lupdate does not look there."""
+    hidden = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in (ROOT / "app").rglob("*.py")
+        for joined in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(joined, ast.JoinedStr)
+        for call in ast.walk(joined)
+        if isinstance(call, ast.Call) and _is_literal_translation(call)
+    ]
+    assert hidden == []
+
+
+def _is_literal_translation(call: ast.Call) -> bool:
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    return name in ("tr", "translate") and isinstance(call.args[-1], ast.Constant)
 
 
 @pytest.mark.parametrize("name", ["engine.json", "eventscope_zh_CN.qm"])

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
 
 from app.language import Language, speak
 from app.window.settings import Settings
@@ -49,6 +51,45 @@ def test_the_panes(user: WindowUser) -> None:
         english[name] = reader.english_in(dock)
     assert [text for texts in english.values() for text in texts] == []
     assert reader.english_in(user.window) == []
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        *("preferences", "palette", "shortcuts", "what_if", "replay", "make_test", "step_earlier"),
+        *("layout_operations", "layout_demo"),
+    ],
+)
+def test_what_an_action_opens(user: WindowUser, action: str) -> None:
+    reader = ChineseReader(user.window)
+    user.clicks_row(20)
+    user.window.panes.rewind_stream("Order/O-1002", 4)
+    _settle(user)
+    user.action(action).trigger()
+    _settle(user)
+    assert reader.english_in(user.window) == []
+
+
+@pytest.mark.parametrize("action", ["go_to", "rewind_all", "about"])
+def test_what_asks_and_waits(user: WindowUser, action: str) -> None:
+    reader = ChineseReader(user.window)
+    english: list[str] = []
+    asked: list[QDialog] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):
+            asked.append(dialog)
+            english.extend(reader.english_in(dialog))
+            dialog.reject()
+
+    timer = QTimer()
+    timer.timeout.connect(look)
+    timer.start(100)
+    user.action(action).trigger()
+    timer.stop()
+    assert asked
+    assert english == []
 
 
 def _settle(user: WindowUser) -> None:
