@@ -5600,6 +5600,14 @@ They are stopped cleanly; nothing stays half-written.</source>
         <translation>分支上的状态</translation>
     </message>
     <message>
+        <source>Version on the trunk</source>
+        <translation>主干上的版本</translation>
+    </message>
+    <message>
+        <source>Version on the branch</source>
+        <translation>分支上的版本</translation>
+    </message>
+    <message>
         <source>Trunk</source>
         <translation>主干</translation>
     </message>
@@ -6107,6 +6115,10 @@ They are stopped cleanly; nothing stays half-written.</source>
         <source>Notes at versions {0}</source>
         <translation>版本 {0} 处有笔记</translation>
     </message>
+    <message>
+        <source>version {0} of {1}</source>
+        <translation>版本 {0} / {1}</translation>
+    </message>
 </context>
 <context>
     <name>WatchTrack</name>
@@ -6207,12 +6219,36 @@ They are stopped cleanly; nothing stays half-written.</source>
         <translation>{0} 的最终状态不同：{1} 处差异。</translation>
     </message>
     <message>
+        <source>Version {0} of the trunk and {1} of the branch: the same state.</source>
+        <translation>主干的版本 {0} 与分支的版本 {1}：状态相同。</translation>
+    </message>
+    <message>
+        <source>Version {0} of the trunk and {1} of the branch: 1 difference.</source>
+        <translation>主干的版本 {0} 与分支的版本 {1}：1 处差异。</translation>
+    </message>
+    <message>
+        <source>Version {0} of the trunk and {1} of the branch: {2} differences.</source>
+        <translation>主干的版本 {0} 与分支的版本 {1}：{2} 处差异。</translation>
+    </message>
+    <message>
         <source>succeeded, no events</source>
         <translation>成功，无事件</translation>
     </message>
     <message>
         <source>{0} added, {1} removed, {2} changed, {3} the same</source>
         <translation>新增 {0}，移除 {1}，变更 {2}，相同 {3}</translation>
+    </message>
+    <message>
+        <source>{0} added</source>
+        <translation>新增 {0}</translation>
+    </message>
+    <message>
+        <source>{0} removed</source>
+        <translation>移除 {0}</translation>
+    </message>
+    <message>
+        <source>{0} changed</source>
+        <translation>变更 {0}</translation>
     </message>
     <message>
         <source>no such row</source>
