@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.commands.leaf import ABSENT, PREFIX, Leaf
@@ -18,7 +18,7 @@ from app.plain_text import PlainLabel, plain_tip
 from app.theme import MEDIUM, SMALL, TIGHT, heading, icon
 from domain.fields import Field, Kind
 
-LABEL_LETTERS = 11
+LABEL_LETTERS = 10
 
 
 def label_width(widget: QWidget) -> int:
@@ -28,12 +28,24 @@ def label_width(widget: QWidget) -> int:
 
 def label_for(text: str, parent: QWidget) -> PlainLabel:
     """A label of the one column that all labels stand in."""
-    label = PlainLabel(text, parent)
+    label = _Label(text, parent)
     label.setProperty("role", "muted")
-    label.setFixedWidth(label_width(parent))
     label.setWordWrap(True)
     label.setContentsMargins(0, SMALL + TIGHT, 0, 0)  # its letters stand level with those in the field
     return label
+
+
+class _Label(PlainLabel):
+    """As wide as the column of labels, also when letters become larger."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self.setFixedWidth(label_width(self))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.setFixedWidth(label_width(self))
 
 
 class Form(QWidget):

@@ -60,6 +60,7 @@ class Theme(QObject):
         self._app.setStyleSheet("")  # its fonts go, so that those which widgets were given can be told
         scaling.resize_widgets(self._app, ratio)
         self._apply()
+        scaling.repolish_titles(self._app)
 
     def _system_changed(self, _scheme: object) -> None:
         if self._scheme is Scheme.SYSTEM:

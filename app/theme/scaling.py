@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QHeaderView, QToolBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDockWidget,
+    QHeaderView,
+    QTabBar,
+    QToolBar,
+    QWidget,
+)
 
 # Where Qt's style sheets keep a widget's own font, to give it back before another sheet is applied.
 _KEPT = "_q_styleSheetWidgetFont"
@@ -20,6 +28,15 @@ def resize_widgets(app: QApplication, ratio: float) -> None:
             widget.setIconSize(_times(widget.iconSize(), ratio))
         elif isinstance(widget, QAbstractButton) and not isinstance(widget.parent(), QToolBar):
             widget.setIconSize(_times(widget.iconSize(), ratio))  # a tool bar tells its own buttons
+
+
+def repolish_titles(app: QApplication) -> None:
+    """Lets docks and tabs take the new letters: theirs stay as they were when they were last polished."""
+    for widget in app.allWidgets():
+        if isinstance(widget, QDockWidget | QTabBar):
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+            widget.update()
 
 
 def _resize_font(widget: QWidget, ratio: float) -> None:

@@ -160,6 +160,7 @@ class TimelineTable(QTableView):
             self._refitting.start()
 
     def _refit(self) -> None:
+        self.hide_what_does_not_fit()
         self.fit(self._timeline.rows_at_hand())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
