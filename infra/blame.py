@@ -13,6 +13,7 @@ from domain.event import Event
 from domain.history.blame import Blame
 from domain.history.keyframes import History
 from domain.history.parts import MISSING
+from domain.history.state import Problem
 from domain.origin import origin_of
 from infra.log.event_store import EventStore
 
@@ -60,6 +61,10 @@ class StreamBlame:
     def version(self) -> int:
         """The last version taken in."""
         return self._blame.version
+
+    def problems(self, version: int | None = None) -> tuple[Problem, ...]:
+        """The events up to `version` (the last) that could not be applied: they set nothing."""
+        return self._history.problems(self._blame.version if version is None else version)
 
     def follow(self, check: Callable[[int], object] | None = None) -> None:
         """Takes in what is new; `check(version)` may raise to stop it."""

@@ -9,7 +9,7 @@ from app.figures import grouped
 from app.plain_text import PlainLabel
 from app.theme import MEDIUM
 
-_SINGLE, _PAGE = 1, 10
+_PAGES = 10  # that a click beside the handle divides the stream into
 
 
 class VersionSlider(QWidget):
@@ -23,8 +23,6 @@ class VersionSlider(QWidget):
         self.slider.setObjectName(name)
         self.slider.setAccessibleName(told)
         self.slider.setToolTip(told)
-        self.slider.setSingleStep(_SINGLE)
-        self.slider.setPageStep(_PAGE)
         self.slider.valueChanged.connect(self.sought)
         self._about = PlainLabel(self)
         self._about.setObjectName(f"{name}.about")
@@ -39,6 +37,7 @@ class VersionSlider(QWidget):
         """Shows where one is; a stream that is not there has nothing to move through."""
         with QSignalBlocker(self.slider):
             self.slider.setMaximum(last)
+            self.slider.setPageStep(max(1, last // _PAGES))
             if not self.slider.isSliderDown():  # the hand is ahead of what is shown
                 self.slider.setValue(version)
         self.slider.setEnabled(last > 0)

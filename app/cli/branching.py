@@ -211,6 +211,10 @@ def _tell(run: BranchRun, diffs: tuple[StateDiff, ...], models: tuple[ReadModelD
         write_text("\nStreams")
         for diff in diffs:
             write_text(diff.stream)
+            if diff.trunk is None or diff.branch is None:
+                side = "branch" if diff.trunk is None else "trunk"
+                write_text(f"  exists on the {side} only")
+                continue
             for change in diff.changes:
                 old = "" if change.op == "add" else _short(change.old)
                 new = "" if change.op == "remove" else _short(change.new)

@@ -65,7 +65,8 @@ def minimise(
             raise
         found = log.evidence.minimise(stream, meant, _show_progress)
         _list(found, as_json)
-        say(f"{len(found.events):,} of {found.of_events:,} events are enough ({found.attempts:,} attempts).")
+        attempts = f"{found.attempts:,} attempt{'s' if found.attempts != 1 else ''}"
+        say(f"{len(found.events):,} of {found.of_events:,} events are enough ({attempts}).")
         if as_test is not None:
             _put(log.evidence.of_events(found.events, predicate, mask=mask), as_test)
 

@@ -100,7 +100,9 @@ def _tell(finder: Finder, scope: str, coverage: Coverage, found: int) -> None:
     streams = f" in {coverage.streams:,} of {coverage.of_streams:,} streams" if is_category(scope) else ""
     say(f"Looked at {coverage.versions:,} of {coverage.of_versions:,} versions{streams}.")
     if coverage.undecodable:
-        say(f"{coverage.undecodable:,} events do not decode; they were left out of the states.")
+        many = coverage.undecodable != 1
+        said = "events do not decode; they were" if many else "event does not decode; it was"
+        say(f"{coverage.undecodable:,} {said} left out of the states.")
     if coverage.is_complete:
         for name, near in finder.meant(scope, coverage):
             say(f"There never was anything in {name}." + (f" Did you mean {near}?" if near else ""))

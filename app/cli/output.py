@@ -14,11 +14,13 @@ from rich.text import Text
 
 from domain import json_value
 from domain.errors import DomainError
+from domain.history.state import Problem
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]
 Source = Annotated[str, typer.Argument(metavar="SOURCE", help="A log file (NAME.eventlog) or its URL.")]
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
+_TOLD = 5
 
 
 @contextmanager
@@ -43,6 +45,14 @@ def refuse(reason: str, hint: str = "", code: int = REFUSED) -> NoReturn:
     """Says why not and what to do, and ends the program."""
     say(f"{reason}\n{hint}" if hint else reason)
     raise typer.Exit(code)
+
+
+def say_left_out(problems: Sequence[Problem]) -> None:
+    """Which events could not be applied, on stderr: what is printed is known only without them."""
+    for problem in problems[:_TOLD]:
+        say(f"Version {problem.version} cannot be read and is left out: {problem.reason}")
+    if len(problems) > _TOLD:
+        say(f"... and {len(problems) - _TOLD:,} more.")
 
 
 def write_json(value: Any) -> None:

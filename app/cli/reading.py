@@ -16,6 +16,7 @@ from app.cli.output import (
     faults_shown,
     refuse,
     say,
+    say_left_out,
     write_json,
     write_line,
     write_table,
@@ -166,6 +167,7 @@ def diff(
             if not 0 <= version <= history.last:
                 refuse(f"{stream} has versions 0 to {history.last}; there is no version {version}.")
         changes = difference(history.value_at(from_), history.value_at(to))
+        say_left_out(history.problems(max(from_, to)))
         if patch:
             document = json_patch(changes)
             if as_json:

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from app.cli.moments import AsOfOption, as_of
 from app.cli.output import (
     WRONG_USE,
     AsJson,
@@ -13,6 +14,7 @@ from app.cli.output import (
     faults_shown,
     refuse,
     say,
+    say_left_out,
     write_json,
     write_table,
     write_text,
@@ -54,6 +56,7 @@ def blame(
         list[str] | None,
         typer.Option("--row", metavar="KEY", help="The row's key; once for each column of the key."),
     ] = None,
+    as_of_: AsOfOption = "",
     as_json: AsJson = False,
 ) -> None:
     """Says which events set a field of a stream's state, newest first; without PATH each field's last one.
@@ -63,15 +66,22 @@ def blame(
     if read_model or row:
         if not (read_model and row) or path or version is not None:
             refuse("Ask with --read-model, --row and at most one column.", code=WRONG_USE)
-        _blame_row(source, read_model, tuple(row), stream, as_json)
+        _blame_row(source, read_model, tuple(row), stream, as_of_, as_json)
         return
     if not stream:
         refuse("Which stream? Give its name, or --read-model and --row.", code=WRONG_USE)
+    if version is not None and as_of_:
+        refuse("Give one of --version and --as-of.", code=WRONG_USE)
     with faults_shown(), reading(source) as log:
         found = log.states.blame(stream)
         found.follow()
+        if (moment := as_of(log, as_of_)) is not None:
+            version = log.states.last_version(stream, moment.position)
+            if version == 0:
+                refuse(f"{stream} had no events yet at that moment.", "Choose a later moment.")
         if version is not None and not 1 <= version <= found.version:
             refuse(f"{stream} has versions 1 to {found.version}; there is no version {version}.")
+        say_left_out(found.problems(version))
         if not path:
             newest = found.newest(version)
             if as_json:
@@ -89,9 +99,12 @@ def blame(
         write_table(_COLUMNS, map(_cells, setters))
 
 
-def _blame_row(source: str, read_model: str, key: tuple[str, ...], column: str, as_json: bool) -> None:
+def _blame_row(
+    source: str, read_model: str, key: tuple[str, ...], column: str, then: str, as_json: bool
+) -> None:
     with faults_shown(), up_to_date(source) as log:
-        found = log.row_blame.history(read_model, key)
+        moment = as_of(log, then)
+        found = log.row_blame.history(read_model, key, as_of=None if moment is None else moment.position)
         if not found.is_live:
             say("The row in the read model differs from what its events say; a rebuild puts it right.")
         if column and column not in found.columns:

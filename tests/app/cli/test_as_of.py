@@ -72,3 +72,17 @@ def test_events_are_those_up_to_then_whatever_else_they_must_be(shell: Shell) ->
     assert ordered == [
         event for event in shell.lines("events", LOG, "--as-of", "20") if event["type"] == "OrderPlaced"
     ]
+
+
+def test_a_field_and_a_row_are_blamed_as_of_then(shell: Shell) -> None:
+    whole = shell.json("blame", LOG, "Order/O-1003", "/status")["setters"]
+    then = shell.json("blame", LOG, "Order/O-1003", "/status", "--as-of", "44")["setters"]
+    assert then == [setter for setter in whole if setter["position"] <= 44]
+    assert 0 < len(then) < len(whole)
+    row = ("blame", LOG, "status", "--read-model", "order_summary", "--row", "O-1003")
+    whole = shell.json(*row)["setters"]
+    then = shell.json(*row, "--as-of", "44")["setters"]
+    assert then == [setter for setter in whole if setter["position"] <= 44]
+    early = shell.run("blame", LOG, "Order/O-1003", "--as-of", "1")
+    assert (early.returncode, "no events yet" in early.stderr) == (1, True)
+    assert shell.run("blame", LOG, "Order/O-1003", "--as-of", "44", "--version", "1").returncode == 2

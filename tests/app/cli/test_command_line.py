@@ -210,3 +210,9 @@ def test_a_state_stops_before_an_event_that_cannot_be_read_unless_it_is_left_out
     first = shell.json("state", "s.eventlog", "Product/P-1", "--version", "1")
     assert first["state"]["on_hand"] == 5
     assert "problems" not in first
+    for asked in (("blame",), ("diff", "1", "3")):
+        done = shell.run(asked[0], "s.eventlog", "Product/P-1", *asked[1:])
+        assert done.returncode == 0
+        assert "Version 2 cannot be read and is left out" in done.stderr
+    found = shell.run("find", "s.eventlog", "Product/P-1", "after.on_hand > 6")
+    assert "1 event does not decode; it was left out" in found.stderr
