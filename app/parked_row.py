@@ -7,6 +7,8 @@ from datetime import datetime
 
 import msgspec
 
+MOST_LISTED = 200  # a list is filled within a frame or two, however many are parked
+
 
 class ParkedRow(msgspec.Struct, frozen=True, kw_only=True):
     """One parked thing. `owner` could not handle it; `what` is shown whole beside the whole `error`."""

@@ -54,14 +54,20 @@ class ParkedView(QWidget):
         self._build(prefix, owner, empty)
         self._show_detail()
 
-    def show_rows(self, rows: tuple[ParkedRow, ...], is_writable: bool) -> None:
-        """Shows what is parked; keeps the selected one selected."""
+    def show_rows(self, rows: tuple[ParkedRow, ...], is_writable: bool, count: int) -> None:
+        """Shows these of the `count` that are parked; keeps the selected one selected."""
         self._is_writable = is_writable
         if rows != self._parked:
             chosen = self._chosen()
             self._parked = rows
             self._fill(None if chosen is None else chosen.id)
         self._body.setVisible(bool(rows))
+        self._rest.setVisible(count > len(rows))
+        self._rest.setText(
+            self.tr("{1} are parked; the oldest {0} are listed. Retry or skip them to see the rest.").format(
+                grouped(len(rows)), grouped(count)
+            )
+        )
         self._empty.setVisible(not rows)
         self._enable()
 
@@ -128,6 +134,12 @@ class ParkedView(QWidget):
         self._empty.setProperty("role", "muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
+        self._rest = PlainLabel(self)
+        self._rest.setObjectName(f"{prefix}.parked_rest")
+        self._rest.setProperty("role", "muted")
+        self._rest.setContentsMargins(theme.MEDIUM, theme.SMALL, theme.MEDIUM, theme.SMALL)
+        self._rest.setWordWrap(True)
+        self._rest.hide()
         detail = QSplitter(Qt.Orientation.Horizontal)
         detail.addWidget(_titled(self.tr("The event"), self._event))
         detail.addWidget(_titled(self.tr("Its error"), self._error))
@@ -141,6 +153,7 @@ class ParkedView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.acts, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._rest)
         layout.addWidget(self._body, 1)
         layout.addWidget(self._empty, 1)
 

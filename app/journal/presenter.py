@@ -11,7 +11,7 @@ import msgspec
 from app.engine_words import in_own_words
 from app.jobs import Submit
 from app.journal.state import EMPTY, NO_LOG, NONE_YET, CommandDetail, JournalState, parked_row
-from app.parked_row import ParkedRow
+from app.parked_row import MOST_LISTED, ParkedRow
 from app.words import translate
 from domain.errors import DomainError
 from infra.journal.entries import FAILED, PARKED, SUCCEEDED, JournalEntry, Preview
@@ -173,10 +173,11 @@ class JournalPresenter:
             self._change_to(message=" ".join(said).strip(), preview=None)
             self.refresh()
 
-    def _found(self, found: tuple[list[JournalEntry], tuple[ParkedRow, ...]]) -> None:
-        entries, parked = found
+    def _found(self, found: tuple[list[JournalEntry], tuple[ParkedRow, ...], int]) -> None:
+        entries, parked, parked_count = found
         self._change_to(
             parked=parked,
+            parked_count=parked_count,
             notice="" if entries or self.state.status else EMPTY if self._as_of is None else NONE_YET,
             entries=tuple(entries),
             has_more=len(entries) == self._limit,
@@ -204,9 +205,10 @@ class JournalPresenter:
 
 def _look(
     log: OpenLog, status: str | None, limit: int, as_of: int | None
-) -> tuple[list[JournalEntry], tuple[ParkedRow, ...]]:
-    parked = tuple(parked_row(each) for each in log.reactions.all())
-    return log.commands.entries(status=status, limit=limit, as_of=as_of), parked
+) -> tuple[list[JournalEntry], tuple[ParkedRow, ...], int]:
+    count = log.reactions.count()
+    parked = tuple(parked_row(each) for each in log.reactions.all(MOST_LISTED)) if count else ()
+    return log.commands.entries(status=status, limit=limit, as_of=as_of), parked, count
 
 
 def _detail(log: OpenLog, id: UUID) -> CommandDetail | None:

@@ -41,6 +41,7 @@ class JournalState(msgspec.Struct, frozen=True, kw_only=True):
     message: str = ""
     preview: Preview | None = None
     parked: tuple[ParkedRow, ...] = ()
+    parked_count: int = 0
     is_writable: bool = False
     is_past: bool = False
 

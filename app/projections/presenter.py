@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from app.engine_words import in_own_words
+from app.parked_row import MOST_LISTED, ParkedRow
 from app.projections.state import (
     NO_LOG,
     ProjectionRow,
@@ -23,7 +24,7 @@ from app.words import translate
 from domain.errors import DomainError
 from infra import clock
 from infra.open_log import OpenLog
-from infra.projections.service import ParkedEvent, ProjectionStatus
+from infra.projections.service import ProjectionStatus
 from infra.scheduling.schedules import Schedule
 from infra.scheduling.triggers import Trigger
 
@@ -36,7 +37,7 @@ TREND = 40
 class _Look(msgspec.Struct, frozen=True):
     statuses: Sequence[ProjectionStatus]
     schedules: Sequence[Schedule]
-    parked: Sequence[ParkedEvent] | None
+    parked: tuple[ParkedRow, ...] | None
     at: datetime
 
 
@@ -239,7 +240,7 @@ class ProjectionsPresenter:
         chosen = next((row for row in rows if row.name == selected), None)
         parked = self.state.parked
         if look.parked is not None:
-            parked = tuple(parked_row(each) for each in look.parked)
+            parked = look.parked
             self._parked_counts = _counts(look.statuses)
         self._change(
             rows=rows,
@@ -247,6 +248,7 @@ class ProjectionsPresenter:
             acts=acts_on(chosen, self.state.is_writable),
             schedules=tuple(schedule_row(schedule, look.at) for schedule in look.schedules),
             parked=parked,
+            parked_count=sum(_counts(look.statuses)),
             message="" if rows else translate("Projections", "This log has no projections."),
         )
 
@@ -270,7 +272,9 @@ class ProjectionsPresenter:
 
 def _look(log: OpenLog, known_counts: tuple[int, ...] | None) -> _Look:
     statuses = log.projections.status()
-    parked = None if known_counts == _counts(statuses) else log.projections.parked()
+    parked = None
+    if known_counts != _counts(statuses):
+        parked = tuple(parked_row(each) for each in log.projections.parked(limit=MOST_LISTED))
     return _Look(statuses, log.schedules.all(), parked, clock.now())
 
 

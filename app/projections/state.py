@@ -98,6 +98,7 @@ class ProjectionsState(msgspec.Struct, frozen=True):
     schedules: tuple[ScheduleRow, ...] = ()
     schedule: str = ""
     parked: tuple[ParkedRow, ...] = ()
+    parked_count: int = 0
     is_writable: bool = False
     is_past: bool = False
     message: str = NO_LOG

@@ -60,18 +60,32 @@ class ParkedReactions:
         self._runner = runner
         self._committed = committed
 
-    def all(self) -> list[ParkedReaction]:
-        """All that is parked, oldest first: events, then refusals."""
+    def count(self) -> int:
+        """How many are parked."""
+        with self._database.reading() as connection:
+            (count,) = rows_of(
+                connection,
+                "SELECT (SELECT COUNT(*) FROM parked_reactions)"
+                " + (SELECT COUNT(*) FROM refusals WHERE attempts >= ?)",
+                (REFUSAL_ATTEMPTS,),
+            ).fetchone() or (0,)
+        return int(count)
+
+    def all(self, limit: int | None = None) -> list[ParkedReaction]:
+        """All that is parked, oldest first: events, then refusals; of each at most `limit`."""
+        most = -1 if limit is None else limit
         with self._database.reading() as connection:
             events = rows_of(
-                connection, "SELECT id, manager, position, error, parked_at FROM parked_reactions ORDER BY id"
+                connection,
+                "SELECT id, manager, position, error, parked_at FROM parked_reactions ORDER BY id LIMIT ?",
+                (most,),
             ).fetchall()
             refusals = rows_of(
                 connection,
                 "SELECT r.sequence, r.reason, r.attempts, r.error, c.type, c.stream, c.id, c.process "
                 "FROM refusals r JOIN commands c ON c.id = r.command_id WHERE r.attempts >= ? "
-                "ORDER BY r.sequence",
-                (REFUSAL_ATTEMPTS,),
+                "ORDER BY r.sequence LIMIT ?",
+                (REFUSAL_ATTEMPTS, most),
             ).fetchall()
         return [*(self._of_event(*row) for row in events), *(_of_refusal(*row) for row in refusals)]
 

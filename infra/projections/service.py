@@ -181,16 +181,19 @@ class ProjectionService:
         self._hold.check()
         self._rebuilds.cancel(self._named(name))
 
-    def parked(self, name: str | None = None) -> list[ParkedEvent]:
-        """The parked events of the live read models, oldest first."""
+    def parked(
+        self, name: str | None = None, *, limit: int | None = None, id: int | None = None
+    ) -> list[ParkedEvent]:
+        """The parked events of the live read models, oldest first: of one, one by its id, at most `limit`."""
         with self._cache.reading() as connection:
             rows = rows_of(
                 connection,
                 "SELECT p.id, p.projection, p.position, p.error, p.attempts, p.parked_at "
                 "FROM parked_events p "
                 "JOIN generations g ON g.projection = p.projection AND g.generation = p.generation "
-                "WHERE g.role = 'live' AND (?1 IS NULL OR p.projection = ?1) ORDER BY p.position",
-                (name,),
+                "WHERE g.role = 'live' AND (?1 IS NULL OR p.projection = ?1) AND (?2 IS NULL OR p.id = ?2) "
+                "ORDER BY p.position LIMIT ?3",
+                (name, id, -1 if limit is None else limit),
             ).fetchall()
         return [
             ParkedEvent(
@@ -312,9 +315,8 @@ class ProjectionService:
         return sum(count for at, count in tuple(self._applied[name]) if at > since) / _RATE_SECONDS
 
     def _parked(self, id: int) -> ParkedEvent:
-        for parked in self.parked():
-            if parked.id == id:
-                return parked
+        for parked in self.parked(id=id):
+            return parked
         raise DomainError(*_NOT_PARKED)
 
     def _named(self, name: str) -> Projection:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from uuid import UUID
@@ -23,17 +23,21 @@ TYPES = (
     "OrderShipped",
     "StockReserved",
 )
+FOREIGN = tuple(
+    f"Case{number}" for number in range(1, len(TYPES) + 1)
+)  # no read model of the shop hears these
 _CITIES = ("Berlin", "Zürich", "Kraków", "Lyon", "Tōkyō", "Porto")
 _INDEXES = (
     "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'events' AND sql IS NOT NULL"
 )
 
 
-def filled_log(path: Path, events: int, streams: int) -> Path:
+def filled_log(path: Path, events: int, streams: int, types: Sequence[str] = TYPES) -> Path:
     """A log of so many events, dealt in turn to so many streams ("Order/O-1" ...); returns `path`.
 
     Event n (its position, from 1) has `data.number` = n, `data.amount` a text like "19.99" below 1000,
-    `data.quantity` 1 to 9 and `data.city`; its type goes through `TYPES` version by version.
+    `data.quantity` 1 to 9 and `data.city`; its type goes through `types` version by version.
+    The shop cannot read them: what follows a log parks each event of its own types.
     """
     LogFile.create(path).close()
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
@@ -45,7 +49,7 @@ def filled_log(path: Path, events: int, streams: int) -> Path:
             connection.execute(f"DROP INDEX {name}")
         connection.executemany(
             "INSERT INTO event_types (id, name) VALUES (?, ?)",
-            enumerate(dict.fromkeys(TYPES), start=1),
+            enumerate(dict.fromkeys(types), start=1),
         )
         connection.executemany(
             "INSERT INTO streams (id, name, category, key, version, events, last_position) "
@@ -53,7 +57,7 @@ def filled_log(path: Path, events: int, streams: int) -> Path:
             _streams(events, streams),
         )
         connection.executemany(
-            "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _events(events, streams)
+            "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _events(events, streams, types)
         )
         for _, statement in indexes:
             connection.execute(statement)
@@ -70,12 +74,12 @@ def _streams(events: int, streams: int) -> Iterator[tuple[object, ...]]:
         yield number, f"Order/{key}", "Order", key, version, version, last
 
 
-def _events(events: int, streams: int) -> Iterator[tuple[object, ...]]:
-    ids = {name: number for number, name in enumerate(dict.fromkeys(TYPES), start=1)}
+def _events(events: int, streams: int, types: Sequence[str]) -> Iterator[tuple[object, ...]]:
+    ids = {name: number for number, name in enumerate(dict.fromkeys(types), start=1)}
     for position in range(1, events + 1):
         stream = (position - 1) % streams + 1
         version = (position - 1) // streams + 1
-        type_ = TYPES[(version - 1) % len(TYPES)]
+        type_ = types[(version - 1) % len(types)]
         recorded_at = START + position * STEP
         id = (position * 0x9E3779B97F4A7C15 % 2**64).to_bytes(8, "big") + position.to_bytes(8, "big")
         cents = position * 7919 % 100_000
@@ -84,7 +88,7 @@ def _events(events: int, streams: int) -> Iterator[tuple[object, ...]]:
             f'"amount":"{cents // 100}.{cents % 100:02}","currency":"EUR",'
             f'"city":"{_CITIES[position % len(_CITIES)]}"}}'
         )
-        correlation = str(UUID(int=stream << 64 | version // len(TYPES)))
+        correlation = str(UUID(int=stream << 64 | version // len(types)))
         metadata = (
             f'{{"correlation_id":"{correlation}","actor":"user{position % 50}","origin":"bench/1/0.1"}}'
         )

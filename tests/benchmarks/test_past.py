@@ -20,7 +20,7 @@ from infra.projections.past import NEAR, PastReadModels
 from tests.app.conftest import Heartbeat, heartbeat
 from tests.app.window.conftest import open_window, settings_folder
 from tests.app.window_user import WindowUser
-from tests.benchmarks.logs import filled_log
+from tests.benchmarks.logs import FOREIGN, filled_log
 from tests.benchmarks.pairs import report, seconds
 from tests.benchmarks.test_rebuild import shop_log
 
@@ -33,7 +33,7 @@ MODEL = "event_statistics"
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return filled_log(tmp_path_factory.mktemp("past") / "a.eventlog", COUNT, COUNT // 100)
+    return filled_log(tmp_path_factory.mktemp("past") / "a.eventlog", COUNT, COUNT // 100, FOREIGN)
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def test_a_copy_near_the_moment_saves_almost_all_of_the_work(log: OpenLog) -> No
 @pytest.fixture(scope="module")
 def settled_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A log whose live read models are built: building them would keep the window's thread waiting too."""
-    path = filled_log(tmp_path_factory.mktemp("settled") / "a.eventlog", SEEN, SEEN // 100)
+    path = filled_log(tmp_path_factory.mktemp("settled") / "a.eventlog", SEEN, SEEN // 100, FOREIGN)
     with closing(OpenLog.open(path)) as log:
         while log.projections.step():
             pass

@@ -34,3 +34,6 @@ def test_many_payloads_that_do_not_decode_cost_no_retries_and_hold_nothing_up(lo
         assert sum(row["events"] for row in statistics) == 501
         service.skip(parked[0].id)
         assert len(service.parked("order_summary")) == 499
+        first, second = service.parked("order_summary", limit=2)
+        assert first.position < second.position
+        assert service.parked(id=second.id) == [second]
