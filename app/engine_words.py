@@ -26,11 +26,13 @@ def in_own_words(said: str) -> str:
     direct = translate(_CONTEXT, said)
     if direct != said or not said:
         return direct
-    for pattern, template in _templates():
-        found = pattern.fullmatch(said)
+    for template in _templates():
+        spoken = translate(_CONTEXT, template)
+        if spoken == template:
+            continue  # in English that is every one of them: not even a pattern is made
+        found = _pattern(template).fullmatch(said)
         if found is not None:
-            spoken = translate(_CONTEXT, template)
-            return said if spoken == template else spoken.format(*map(in_own_words, found.groups()))
+            return spoken.format(*map(in_own_words, found.groups()))
     return said
 
 
@@ -47,13 +49,14 @@ def told(error: DomainError) -> str:
 
 
 @cache
-def _templates() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Patterns with their templates; those with the most fixed letters first, as they fit most closely."""
+def _templates() -> tuple[str, ...]:
+    """Those with the most fixed letters first, as they fit most closely."""
     text = files("resources").joinpath("translations", "engine.json").read_bytes()
     templates = [each for each in msgspec.json.decode(text, type=list[str]) if _BLANK.search(each)]
     templates.sort(key=lambda each: -len(_BLANK.sub("", each)))
-    return tuple((_pattern(each), each) for each in templates)
+    return tuple(templates)
 
 
+@cache
 def _pattern(template: str) -> re.Pattern[str]:
     return re.compile("(.+?)".join(map(re.escape, _BLANK.split(template))), re.DOTALL)

@@ -12,6 +12,7 @@ from app.figures import grouped
 from app.jobs import Jobs, Work
 from app.words import QT_TRANSLATE_NOOP
 from domain.errors import DomainError
+from domain.filtering.grammar import parser
 from infra.errors import LogReadOnly
 from infra.exchange.exporting import ExportFormat, ExportReport, export
 from infra.exchange.importing import ImportReport, import_file
@@ -198,5 +199,6 @@ def _open(path: Path, *, create: bool, job: Work) -> OpenLog:
     if job.is_cancelled:
         log.close()
         job.check()
+    parser()  # made on the way: the window's first filter would make a person wait for it
     log.start()
     return log
