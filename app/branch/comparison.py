@@ -24,7 +24,7 @@ from app.branch.words import OUTCOMES
 from app.figures import grouped
 from app.flat_table import make_flat
 from app.plain_text import PlainLabel, plain_tip
-from app.theme import MEDIUM, SMALL, Role, colour, heading
+from app.theme import SMALL, Role, colour, heading
 from app.words import translate
 from infra.branching.read_models import ReadModelDiff, RowChange
 from infra.branching.rerun import CommandOnBranch
@@ -119,7 +119,7 @@ class CommandsComparison(QWidget):
         self._fates: tuple[CommandOnBranch, ...] = ()
         self._shown: object = None
         column = QVBoxLayout(self)
-        column.setContentsMargins(MEDIUM, SMALL, MEDIUM, SMALL)
+        column.setContentsMargins(0, SMALL, 0, SMALL)
         column.setSpacing(SMALL)
         column.addWidget(self._about)
         column.addWidget(self.table, 1)
@@ -185,7 +185,7 @@ class ModelsComparison(QWidget):
         self.tree.setUniformRowHeights(True)
         self._shown: object = ()
         column = QVBoxLayout(self)
-        column.setContentsMargins(MEDIUM, SMALL, MEDIUM, SMALL)
+        column.setContentsMargins(0, SMALL, 0, SMALL)
         column.setSpacing(SMALL)
         column.addWidget(self._about)
         column.addWidget(self.tree, 1)

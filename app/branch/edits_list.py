@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLa
 from app.branch.words import edit_text
 from app.engine_words import in_own_words
 from app.plain_text import plain_tip
-from app.theme import MEDIUM, SMALL, Role, colour, icon
+from app.theme import SMALL, Role, colour, icon
 from domain.branch.edits import Branch
 from domain.branch.overlay import EditProblem
 
@@ -32,7 +32,7 @@ class EditsList(QWidget):
         self.take_back.setToolTip(self.tr("Take the selected edit back (Delete)"))
         self.take_back.clicked.connect(self._take_back)
         column = QVBoxLayout(self)
-        column.setContentsMargins(MEDIUM, SMALL, MEDIUM, SMALL)
+        column.setContentsMargins(0, SMALL, 0, SMALL)
         column.setSpacing(SMALL)
         column.addWidget(self.list, 1)
         column.addWidget(self.take_back, 0, Qt.AlignmentFlag.AlignLeft)

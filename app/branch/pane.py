@@ -180,7 +180,7 @@ class WhatIfPane(QWidget):
         self._stack.addWidget(empty)
         self._stack.addWidget(self._branch_page())
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(MEDIUM, MEDIUM, MEDIUM, SMALL)
+        outer.setContentsMargins(LARGE, MEDIUM, LARGE, SMALL)
         outer.addWidget(self._stack)
 
     def _branch_page(self) -> QWidget:

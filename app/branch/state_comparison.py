@@ -58,7 +58,7 @@ class StateComparison(QWidget):
         top.addWidget(self.streams)
         top.addWidget(self._about, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(MEDIUM, SMALL, MEDIUM, SMALL)
+        column.setContentsMargins(0, SMALL, 0, SMALL)
         column.setSpacing(SMALL)
         column.addLayout(top)
         column.addWidget(split, 1)

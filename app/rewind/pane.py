@@ -28,6 +28,8 @@ from domain.history.diff import pointer_parts
 from domain.history.predicate_text import state_field
 from infra.open_log import OpenLog
 
+_ANSWER_MS = 800  # within this the setters of a field come nearly always
+
 
 class RewindPane(QWidget):
     """Rewinds one stream.
@@ -70,6 +72,9 @@ class RewindPane(QWidget):
         self._notice.setProperty("role", "muted")
         self._notice.setWordWrap(True)
         self._notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._answering = QTimer(self)
+        self._answering.setSingleShot(True)
+        self._answering.setInterval(_ANSWER_MS)
         self._lay_out()
         self._connect()
         self._show(self._presenter.state)
@@ -124,6 +129,7 @@ class RewindPane(QWidget):
         self._stack.addWidget(self._notice)
         self._room = Room(self._in_order(), self)
         self._room.widened.connect(self._turn)
+        self._room.verticalScrollBar().rangeChanged.connect(self._follow_answer)
         self._stack.addWidget(self._room)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(LARGE, MEDIUM, 0, MEDIUM)
@@ -201,11 +207,16 @@ class RewindPane(QWidget):
         """Setters and their causes need more room than changes do."""
         share = 55 if is_blaming else 45 if self._room.is_wide else 40
         self._split.setSizes([1000 - 10 * share, 10 * share])
+        self._answering.start()
         QTimer.singleShot(0, self._keep_in_sight)
 
-    def _keep_in_sight(self) -> None:
-        if self.details.is_blaming:
+    def _follow_answer(self) -> None:
+        """An answer that comes just after it was asked for is shown whole; later nothing moves by itself."""
+        if self.details.is_blaming and self._answering.isActive():
             self._room.ensureWidgetVisible(self.details)
+
+    def _keep_in_sight(self) -> None:
+        self._follow_answer()
         self.state.scrollTo(self.state.currentIndex())
 
     def _show(self, state: RewindState) -> None:
