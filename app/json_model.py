@@ -13,7 +13,7 @@ from PySide6.QtGui import QBrush
 
 from app.json_texts import is_cut, preview
 from app.plain_text import plain_tip
-from app.theme import Role, colour, monospace
+from app.theme import Role, colour, icon, monospace
 from domain.event import decoded_or_text
 from domain.history.diff import escape
 
@@ -129,6 +129,7 @@ class JsonModel(QAbstractItemModel):
         super().__init__(parent)
         self._root = Node(None, 0, "", "", {})
         self._marks: Mapping[str, str] = {}
+        self.notes: Mapping[str, str] = {}  # by JSON Pointer, what people wrote there
         self._struck = monospace()
 
     def show(self, value: Any, marks: Mapping[str, str], gone: Gone = _NOTHING) -> None:
@@ -204,6 +205,10 @@ class JsonModel(QAbstractItemModel):
                 return QBrush(colour(Role.MUTED)) if index.column() == 0 or node.size else None
             case Qt.ItemDataRole.FontRole:
                 return self._struck if node.is_gone else None
+            case Qt.ItemDataRole.DecorationRole if index.column() == 0 and node.path in self.notes:
+                return icon("note", Role.ACCENT)
+            case Qt.ItemDataRole.ToolTipRole if index.column() == 0 and node.path in self.notes:
+                return plain_tip(f"{node.path}\n{self.notes[node.path]}")
             case Qt.ItemDataRole.ToolTipRole:
                 word = _WORDS.get(self._mark(node), "")
                 told = f"{node.path or '/'}{' — ' + word if word else ''}"
@@ -211,7 +216,8 @@ class JsonModel(QAbstractItemModel):
                 return plain_tip(told if is_short else f"{preview(node.value)}\n{told}")
             case Qt.ItemDataRole.AccessibleTextRole:
                 word = _WORDS.get(self._mark(node), "")
-                return f"{node.name} {preview(node.value)} {word}".strip()
+                noted = self.notes.get(node.path, "")
+                return " ".join(filter(None, (node.name, preview(node.value), word, noted)))
             case _:
                 return None
 

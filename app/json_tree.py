@@ -90,6 +90,12 @@ class JsonTree(QTreeView):
         self.verticalScrollBar().setValue(scroll)
         self._fit_names()
 
+    def show_notes(self, notes: Mapping[str, str]) -> None:
+        """Marks the lines that people wrote notes on; `notes` has their texts by JSON Pointer."""
+        if notes != self._model.notes:
+            self._model.notes = notes
+            self.viewport().update()
+
     def value(self) -> Any:
         """What is shown."""
         return self._value

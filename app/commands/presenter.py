@@ -96,6 +96,7 @@ class CommandsPresenter:
         self._change_to(
             notice=notice if position is None else IN_THE_PAST, preview=None, outcome=None, as_of=position
         )
+        self.complete("")
 
     def choose_category(self, category: str) -> None:
         """Another aggregate type."""
@@ -153,9 +154,9 @@ class CommandsPresenter:
         log = self._log
         if log is None or category not in log.registry.deciders:
             return
-        prefix = text.removeprefix(f"{category}/")
+        prefix, as_of = text.removeprefix(f"{category}/"), self._as_of
         self._submit(
-            lambda job: (category, tuple(log.streams.keys(category, prefix))),
+            lambda job: (category, tuple(log.streams.keys(category, prefix, as_of=as_of))),
             on_success=lambda named: self._change_to(named=named),
             on_error=self._failed,
             key="commands.complete_field",
@@ -166,9 +167,9 @@ class CommandsPresenter:
         log, category = self._log, self.state.category
         if log is None or not category:
             return
-        prefix = text.removeprefix(f"{category}/")
+        prefix, as_of = text.removeprefix(f"{category}/"), self._as_of
         self._submit(
-            lambda job: tuple(log.streams.keys(category, prefix)),
+            lambda job: tuple(log.streams.keys(category, prefix, as_of=as_of)),
             on_success=self._completed,
             on_error=self._failed,
             key="commands.complete",

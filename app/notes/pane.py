@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.figures import grouped
 from app.flat_table import make_flat
 from app.jobs import Jobs
 from app.notes.editor import NoteEditor
@@ -41,13 +42,15 @@ class NotesPane(QWidget):
     """Lists notes and bookmarks.
 
     `event_wanted(position)` and `rewind_wanted(stream, version)` to go where a note is about; `marked(marks)`
-    tells by position which events carry one, `noted(versions)` by stream which versions do.
+    tells by position which events carry one, `noted(versions)` by stream which versions do,
+    `fields_noted(texts)` by stream and JSON Pointer what was written on fields.
     """
 
     event_wanted = Signal(object)
     rewind_wanted = Signal(object, object)
     marked = Signal(object)
     noted = Signal(object)
+    fields_noted = Signal(object)
     failed = Signal(object)
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -200,6 +203,14 @@ class NotesPane(QWidget):
         for view in views:
             versions.setdefault(view.note.stream, set()).add(view.note.version)
         self.noted.emit(versions)
+        texts: dict[str, dict[str, str]] = {}
+        for view in views:
+            note = view.note
+            if note.about is About.FIELD and note.text:
+                told = self.tr("Note at version {0}: {1}").format(grouped(note.version), note.text)
+                fields = texts.setdefault(note.stream, {})
+                fields[note.path] = "\n".join(filter(None, (fields.get(note.path), told)))
+        self.fields_noted.emit(texts)
 
     def _show(self, state: NotesState) -> None:
         self._list.setCurrentIndex(0 if state.notice else 1)

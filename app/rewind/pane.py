@@ -50,6 +50,7 @@ class RewindPane(QWidget):
         super().__init__(parent)
         self._told = ("", -1, False)
         self._noted: Mapping[str, Collection[int]] = {}
+        self._fields_noted: Mapping[str, Mapping[str, str]] = {}
         self._presenter = RewindPresenter(owned_submit(jobs, self), self._show, self.failed.emit)
         self.stream = StreamBox(self)
         self.compare = button("rewind.compare", self.tr("Compare others with this version"), "push-pin", self)
@@ -64,6 +65,7 @@ class RewindPane(QWidget):
         self.until = UntilPanel(jobs, self)
         self._watch_this = QAction(self.tr("Watch this"), self)
         self._note_this = QAction(self.tr("Write a note on this\u2026"), self)
+        self._note_this.setObjectName("rewind.note")
         self._test_this = QAction(self.tr("Make a test of the history up to here\u2026"), self)
         for action in (self._watch_this, self._note_this, self._test_this):
             self.state.offer(action)
@@ -97,6 +99,11 @@ class RewindPane(QWidget):
         """Shows by stream which versions carry bookmarks and notes."""
         self._noted = versions
         self.slider.mark_noted(versions.get(self._presenter.state.stream, ()))
+
+    def show_fields_noted(self, texts: Mapping[str, Mapping[str, str]]) -> None:
+        """Shows by stream and JSON Pointer what was written on fields."""
+        self._fields_noted = texts
+        self.state.show_notes(texts.get(self._presenter.state.stream, {}))
 
     def refresh(self) -> None:
         """The log has grown."""
@@ -221,6 +228,7 @@ class RewindPane(QWidget):
 
     def _show(self, state: RewindState) -> None:
         self.slider.mark_noted(self._noted.get(state.stream, ()))
+        self.state.show_notes(self._fields_noted.get(state.stream, {}))
         self._stack.setCurrentIndex(0 if state.notice else 1)
         self._notice.setText(translate("Rewind", state.notice))
         self.stream.show_streams(state.stream, state.streams)

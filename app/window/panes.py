@@ -219,6 +219,7 @@ class Panes(QObject):
         self.evidence.event_wanted.connect(self.show_event)
         self.notes.marked.connect(self.timeline.show_marks)
         self.notes.noted.connect(self.rewind.show_noted)
+        self.notes.fields_noted.connect(self.rewind.show_fields_noted)
         self.notes.event_wanted.connect(self.show_event)
         self.notes.rewind_wanted.connect(self.rewind_stream)
         self.timeline.rewind_wanted.connect(self.rewind_stream)

@@ -129,13 +129,17 @@ class Streams:
             yield from page
             after = page[-1].name
 
-    def keys(self, category: str, prefix: str = "", limit: int = 50) -> list[str]:
-        """Keys of a category that begin with `prefix`, for completion."""
+    def keys(
+        self, category: str, prefix: str = "", limit: int = 50, *, as_of: int | None = None
+    ) -> list[str]:
+        """Keys of a category that begin with `prefix`, for completion; with `as_of` those begun by then."""
+        begun, moments = _begun(as_of)
         with self._database.reading() as connection:
             rows = rows_of(
                 connection,
-                "SELECT key FROM streams WHERE category = ? AND key >= ? AND key < ? ORDER BY key LIMIT ?",
-                (category, prefix, prefix + "\U0010ffff", limit),
+                "SELECT s.key FROM streams s WHERE s.category = ? AND s.key >= ? AND s.key < ? "
+                f"AND {begun} ORDER BY s.key LIMIT ?",
+                (category, prefix, prefix + "\U0010ffff", *moments, limit),
             )
             return [key for (key,) in rows]
 

@@ -9,9 +9,11 @@ from contextlib import closing
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton, QTableView, QTreeWidget
 
 from app.causation.drawings import Graph, Lanes
+from app.json_tree import JsonTree
 from app.notes.table_model import NOTE
 from app.timeline.columns import TYPE
 from infra.exchange.exporting import ExportFormat
@@ -92,6 +94,26 @@ def test_a_bookmark_and_a_note_are_kept_found_again_and_travel_with_the_export(
     user.waits_until(lambda: notes.rowCount() == 2)
     with closing(OpenLog.open(shop_path, read_only=True)) as kept:
         assert len(kept.notes.all()) == 2
+
+
+def test_a_note_on_a_field_stands_beside_it_in_rewind(user: WindowUser) -> None:
+    user.window.panes.rewind.open_stream("Order/O-1001")
+    user.window.panes.bring_up("pane.rewind")
+    tree = user.find(JsonTree, "rewind.state")
+    user.waits_until(lambda: tree.model().rowCount() > 3)
+    tree.select("/status")
+    user.find(QAction, "rewind.note").trigger()
+    text = user.find(QPlainTextEdit, "notes.text")
+    user.waits_until(text.isVisible)
+    user.qtbot.keyClicks(text, "Who paid for this?")
+    user.qtbot.keyClick(text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    spoken = Qt.ItemDataRole.AccessibleTextRole
+    user.waits_until(lambda: "Who paid for this?" in str(tree.currentIndex().siblingAtColumn(0).data(spoken)))
+    line = tree.currentIndex().siblingAtColumn(0)
+    assert not line.data(Qt.ItemDataRole.DecorationRole).isNull()
+    assert "Who paid for this?" in line.data(Qt.ItemDataRole.ToolTipRole)
+    notes = user.find(QTableView, "notes.table").model()
+    assert notes.rowCount() == 1
 
 
 def test_the_history_of_a_shipped_order_is_shrunk_masked_and_runs_as_a_test(

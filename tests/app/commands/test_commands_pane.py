@@ -242,6 +242,21 @@ def test_a_creating_command_suggests_the_next_free_key(user: PaneUser, log: Open
     assert not fresh.isVisible()
 
 
+def test_in_the_past_only_keys_that_were_there_are_offered(user: PaneUser, log: OpenLog) -> None:
+    for key in ("P-1", "P-2"):
+        fill_a_product(user, key=key)
+        user.clicks("commands.issue")
+        user.waits(lambda k=key: log.store.head(f"Product/{k}") == 1)
+    first = next(log.store.stream("Product/P-1"))
+    presenter = user.pane._presenter
+    presenter.complete("")
+    user.waits(lambda: presenter.state.keys == ("P-1", "P-2"))
+    user.pane.show_as_of(first.position)
+    user.waits(lambda: presenter.state.keys == ("P-1",))
+    user.pane.show_as_of(None)
+    user.waits(lambda: presenter.state.keys == ("P-1", "P-2"))
+
+
 def test_a_preview_lists_what_would_change_before_and_after(user: PaneUser) -> None:
     fill_a_product(user)
     user.clicks("commands.issue")
