@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.engine_words import in_own_words
@@ -13,6 +14,18 @@ from app.rewind.controls import button
 from app.rewind.state import RewindState
 from app.theme import MEDIUM, SMALL, TIGHT, heading, icon
 from app.words import translate
+
+
+class _Whole(PlainLabel):
+    """A wrapped text that is never cut: a splitter does not ask how high its width makes it."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.ask_for_height()
+
+    def ask_for_height(self) -> None:
+        """Takes no less height than all of the text needs."""
+        self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))
 
 
 class Heading(QWidget):
@@ -42,7 +55,7 @@ class Heading(QWidget):
             "rewind.event", self.tr("Show this version's event"), "arrow-square-out", self
         )
         self._show_event.clicked.connect(self.event_wanted)
-        self._problems = PlainLabel(self)
+        self._problems = _Whole(self)
         self._problems.setObjectName("rewind.problems")
         self._problems.setProperty("role", "danger")
         self._problems.setWordWrap(True)
@@ -69,6 +82,7 @@ class Heading(QWidget):
         self._show_event.setVisible(state.position > 0)
         text = _problem_text(state)
         self._problems.setText(text)
+        self._problems.ask_for_height()
         self._problems.setToolTip(
             plain_tip("\n".join(f"v{p.version}: {in_own_words(p.reason)}" for p in state.problems[:20]))
         )

@@ -165,6 +165,9 @@ def test_at_an_event_that_does_not_decode_the_state_stops_or_leaves_it_out(
     user.pane.open_stream("Product/P-1")
     user.waits(lambda: "cannot be read" in user.reads("problems"))
     assert "Version 11" in user.reads("problems")
+    told = user.pane.findChild(QLabel, "rewind.problems")
+    assert isinstance(told, QLabel)
+    user.waits(lambda: told.height() >= told.heightForWidth(told.width()))  # no line of it is cut
     assert user.on_hand() == 9  # the state before it
     user.clicks("skip")
     user.sees_on_hand(10)
