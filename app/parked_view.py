@@ -25,7 +25,7 @@ from app.plain_text import PlainLabel, plain_tip
 
 _PARKED_AT = 4
 _LOW_LINES = 22
-_WIDE_LETTERS = 75
+_WIDE_LETTERS = 60
 _LETTERS = (10, 18, 18, 18, 17, 10)
 
 

@@ -33,7 +33,7 @@ from infra.open_log import OpenLog
 from infra.scheduling.triggers import Trigger
 
 _LOOK_MS = 250
-_ROWS_SEEN = 3
+_ROWS_SEEN = 2
 _WIDE = 2.2  # above this ratio of width to height, schedules stand beside the table, not below it
 _WIDE_LETTERS = 130
 _WORDS_LETTERS = 92

@@ -51,6 +51,8 @@ class SchedulesView(QWidget):
         for column, letters in enumerate((20, 22, 36)):
             self._list.setColumnWidth(column, letters * letter)
         self._list.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        row = theme.row_height(self._list)
+        self._list.setMinimumHeight(self._list.header().sizeHint().height() + 2 * row)
         self._list.currentItemChanged.connect(self._chosen)
         self._empty = PlainLabel(translate("Projections", _EMPTY), self)
         self._empty.setProperty("role", "muted")
