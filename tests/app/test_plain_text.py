@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.commands.result import ResultView
@@ -11,8 +11,9 @@ from infra.journal.entries import Outcome
 
 
 def test_tags_in_a_text_of_the_log_are_shown_and_not_obeyed(qtbot: QtBot) -> None:
-    view = ResultView()
-    qtbot.addWidget(view)
+    pane = QWidget()
+    qtbot.addWidget(pane)
+    view = ResultView(QPushButton(pane), pane)
     reason = '<img src="file:///etc/passwd"> <b>no</b>'
     view.show_result(None, Outcome(command_id=clock.new_id(), status="rejected", reason=reason), False)
     title = view.findChild(QLabel, "commands.result")
