@@ -137,7 +137,7 @@ class RewindPane(QWidget):
         self._room = Room(self._in_order(), self)
         self._room.widened.connect(self._turn)
         self._room.verticalScrollBar().rangeChanged.connect(self._follow_answer)
-        self._stack.addWidget(self._room)
+        self._stack.addWidget(self._below_controls(self._room))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(LARGE, MEDIUM, 0, MEDIUM)
         outer.setSpacing(MEDIUM)
@@ -157,7 +157,22 @@ class RewindPane(QWidget):
         self._split.setStretchFactor(0, 3)
         self._split.setStretchFactor(1, 2)
         self._split.setChildrenCollapsible(False)
-        return [self.slider, self.watches, self.transport, self.until, self._split]
+        return [self.watches, self.until, self._split]
+
+    def _below_controls(self, room: QWidget) -> QWidget:
+        """However low the pane is, the slider and its buttons are there; the rest may scroll."""
+        page = QWidget(self)
+        controls = QVBoxLayout()
+        controls.setContentsMargins(0, 0, LARGE, 0)
+        controls.setSpacing(SMALL)
+        controls.addWidget(self.transport)
+        controls.addWidget(self.slider)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SMALL)
+        column.addLayout(controls)
+        column.addWidget(room, 1)
+        return page
 
     def _turn(self, is_wide: bool) -> None:
         """Where there is room beside the state, what changed stands there, and both are seen whole."""

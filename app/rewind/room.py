@@ -12,7 +12,7 @@ from app.rewind.watches import WatchesPanel
 from app.theme import LARGE, SMALL
 
 _WIDE_LETTERS = 95
-_LEAST_LINES = 10
+_LEAST_LINES = 6
 
 
 class _Parts(QWidget):
