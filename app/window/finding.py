@@ -71,7 +71,7 @@ class Finding(QObject):
                 self._panes.rewind_stream(entry.key)
             case Kind.EVENT:
                 self._panes.bring_up("pane.timeline")
-                self._panes.show_event(int(entry.key))
+                self._panes.show_linked_event(int(entry.key))
             case Kind.COMMAND:
                 self._panes.show_command(UUID(entry.key))
 

@@ -56,12 +56,13 @@ def _down(*parts: tuple[int, Plan]) -> Split:
 
 
 _QUERY_SIDE = ("projections", "read_models")
+_BEHIND = ("journal", *_QUERY_SIDE, "notes")
 _PAST = ("rewind", "branch", "causation")
 _LARGE: Mapping[Layout, Plan] = {
     Layout.STANDARD: _across(
         (22, _tabs("streams", "commands")),
-        (47, _down((60, _tabs("timeline")), (40, _tabs("journal", *_QUERY_SIDE, "notes")))),
-        (31, _down((37, _tabs("event")), (63, _tabs(*_PAST)))),
+        (47, _down((56, _tabs("timeline")), (44, _tabs("event", *_BEHIND)))),
+        (31, _tabs(*_PAST)),
     ),
     Layout.DEMO: _across(
         (24, _tabs("commands", "streams")),
@@ -82,8 +83,11 @@ _LARGE: Mapping[Layout, Plan] = {
 }
 _SMALL: Mapping[Layout, Plan] = {
     Layout.STANDARD: _across(
-        (58, _down((60, _tabs("timeline", "streams")), (40, _tabs("journal", *_QUERY_SIDE, "notes")))),
-        (42, _tabs("rewind", "event", "commands", "branch", "causation")),
+        (
+            58,
+            _down((55, _tabs("timeline", "streams")), (45, _tabs("event", "journal", *_QUERY_SIDE, "notes"))),
+        ),
+        (42, _tabs("rewind", "commands", "branch", "causation")),
     ),
     Layout.DEMO: _across(
         (32, _tabs("commands", "streams")),

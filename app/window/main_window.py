@@ -404,7 +404,7 @@ class MainWindow(QMainWindow):
         if not self.panes.timeline.go_to(position) and self.panes.timeline.shown_filter:
             self.panes.timeline.set_filter("")
             self._say(self.tr("The filter was cleared: it hid that event."))
-        self.panes.show_event(position)
+        self.panes.show_linked_event(position)
 
     def _preferences(self) -> None:
         dialog = PreferencesDialog(self._settings, self)

@@ -124,9 +124,14 @@ class Panes(QObject):
             self.timeline.go_to(position)
             self.detail.open_event(position)
 
+    def show_linked_event(self, position: object) -> None:
+        """Shows an event that a link led to, before the panes that share a place with the Event pane."""
+        self.show_event(position)
+        self._raise_detail()
+
     def follow_to_event(self, position: object) -> None:
         """Shows an event that a link led to, and its causes, also where the timeline's filter hides it."""
-        self.show_event(position)
+        self.show_linked_event(position)
         self.causation.open_event(position)
 
     def show_in_timeline(self, filter: object) -> None:
@@ -203,12 +208,20 @@ class Panes(QObject):
             if have < wanted:
                 window.resizeDocks([dock], [wanted], orientation)
 
+    def _raise_detail(self) -> None:
+        """Brings the Event pane to the front where it is shown at all, but never over the timeline."""
+        dock = self.docks["pane.event"]
+        beside = self._window.tabifiedDockWidgets(self.docks["pane.timeline"])
+        if not dock.isHidden() and dock not in beside:
+            dock.raise_()
+
     def _connect(self) -> None:
         self.timeline.what_if_wanted.connect(self.ask_what_if)
         self.replay.command_wanted.connect(self.show_command)
         self.timeline.event_wanted.connect(self.detail.open_event)
+        self.timeline.table.clicked.connect(self._raise_detail)
         self.timeline.event_wanted.connect(self.causation.open_event)
-        self.causation.event_wanted.connect(self.show_event)
+        self.causation.event_wanted.connect(self.show_linked_event)
         self.causation.command_wanted.connect(self.show_command)
         self.timeline.acts.causes_wanted.connect(self.show_causes)
         self.timeline.acts.bookmark_wanted.connect(self.notes.toggle_bookmark)
@@ -216,11 +229,11 @@ class Panes(QObject):
         self.timeline.acts.test_wanted.connect(self.make_test)
         self.rewind.test_wanted.connect(self.make_test)
         self.rewind.note_wanted.connect(self.write_note_about)
-        self.evidence.event_wanted.connect(self.show_event)
+        self.evidence.event_wanted.connect(self.show_linked_event)
         self.notes.marked.connect(self.timeline.show_marks)
         self.notes.noted.connect(self.rewind.show_noted)
         self.notes.fields_noted.connect(self.rewind.show_fields_noted)
-        self.notes.event_wanted.connect(self.show_event)
+        self.notes.event_wanted.connect(self.show_linked_event)
         self.notes.rewind_wanted.connect(self.rewind_stream)
         self.timeline.rewind_wanted.connect(self.rewind_stream)
         self.detail.rewind_wanted.connect(self.rewind_stream)
@@ -231,18 +244,18 @@ class Panes(QObject):
         self.detail.event_wanted.connect(self.follow_to_event)
         self.detail.narrowing_wanted.connect(self.narrow_timeline)
         self.detail.column_wanted.connect(self.add_to_timeline)
-        self.commands.event_wanted.connect(self.show_event)
+        self.commands.event_wanted.connect(self.show_linked_event)
         self.commands.filter_wanted.connect(self.show_in_timeline)
         self.rewind.event_wanted.connect(self.follow_to_event)
         self.rewind.command_wanted.connect(self.show_command)
         self.journal.filter_wanted.connect(self.show_in_timeline)
-        self.journal.event_wanted.connect(self.show_event)
+        self.journal.event_wanted.connect(self.show_linked_event)
         self.journal.stream_wanted.connect(self.rewind_stream)
         self.streams.rewind_wanted.connect(self.rewind_stream)
         self.streams.timeline_wanted.connect(self.show_in_timeline)
-        self.projections.event_wanted.connect(self.show_event)
+        self.projections.event_wanted.connect(self.show_linked_event)
         self.read_models.timeline_wanted.connect(self.show_in_timeline)
-        self.read_models.event_wanted.connect(self.show_event)
+        self.read_models.event_wanted.connect(self.show_linked_event)
 
     def _dock(self, name: str, title: str, pane: QWidget) -> QDockWidget:
         dock = QDockWidget(title, self._window)
