@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
-from app.words import translate
+from app.words import QT_TRANSLATE_NOOP, translate
 
 
 class Zone(StrEnum):
@@ -90,15 +90,22 @@ def short_time_text(moment: datetime) -> str:
     return f"{day_of_year_text(moment)} {local:%H:%M:%S}"
 
 
+_UNITS = (
+    (86_400, 3600, QT_TRANSLATE_NOOP("Moments", "{0} d"), QT_TRANSLATE_NOOP("Moments", "{0} d {1} h")),
+    (3600, 60, QT_TRANSLATE_NOOP("Moments", "{0} h"), QT_TRANSLATE_NOOP("Moments", "{0} h {1} min")),
+    (60, 1, QT_TRANSLATE_NOOP("Moments", "{0} min"), QT_TRANSLATE_NOOP("Moments", "{0} min {1} s")),
+)
+
+
 def duration_text(seconds: float) -> str:
     """Two units at most: "45 s", "3 min 20 s", "2 h 5 min", "3 d 4 h"."""
     whole = max(round(seconds), 0)
     if whole < 60:
         return translate("Moments", "{0} s").format(whole)
-    for length, unit, part, lesser in ((86_400, "d", 3600, "h"), (3600, "h", 60, "min"), (60, "min", 1, "s")):
+    for length, part, alone, both in _UNITS:
         if whole >= length:
             rest = whole % length // part
-            return f"{whole // length} {unit} {rest} {lesser}" if rest else f"{whole // length} {unit}"
+            return translate("Moments", both if rest else alone).format(whole // length, rest)
     return translate("Moments", "{0} s").format(whole)
 
 

@@ -16,14 +16,15 @@ from app.commands.leaf import ABSENT, PREFIX, Leaf
 from app.engine_words import in_own_words
 from app.plain_text import PlainLabel, plain_tip
 from app.theme import MEDIUM, SMALL, TIGHT, heading, icon
+from app.words import QT_TRANSLATE_NOOP, translate
 from domain.fields import Field, Kind
 
-LABEL_LETTERS = 10
+_USUAL_LABEL = QT_TRANSLATE_NOOP("Engine", "Postal code")  # longer ones wrap
 
 
 def label_width(widget: QWidget) -> int:
-    """How wide the column of labels is, in the form and above it."""
-    return LABEL_LETTERS * widget.fontMetrics().averageCharWidth()
+    """How wide the column of labels is, in the form and above it: a label of usual length fits."""
+    return widget.fontMetrics().horizontalAdvance(translate("Engine", _USUAL_LABEL)) + MEDIUM
 
 
 def label_for(text: str, parent: QWidget) -> PlainLabel:

@@ -20,7 +20,7 @@ from app.theme import HUGE, LARGE, body, row_height
 
 KEYBOARD = "keyboard"
 _GENERAL = "window"
-_LETTERS, _LINES = 92, 34  # the size it has at first
+_LETTERS, _LINES = 70, 34  # of the page, at first
 
 
 class HelpWindow(QWidget):
@@ -44,7 +44,8 @@ class HelpWindow(QWidget):
         for page in self._pages.values():
             item = QListWidgetItem(page.title, self.index)
             item.setData(Qt.ItemDataRole.UserRole, page.name)
-            item.setSizeHint(QSize(0, row_height(self.index)))
+            width = self.index.fontMetrics().horizontalAdvance(page.title) + 2 * LARGE
+            item.setSizeHint(QSize(width, row_height(self.index)))
         self.page = QTextBrowser(self)
         self.page.setObjectName("help.page")
         self.page.setAccessibleName(self.tr("Page"))
@@ -56,7 +57,7 @@ class HelpWindow(QWidget):
         parts.addWidget(self.page)
         parts.setStretchFactor(1, 1)
         titles = self.index.sizeHintForColumn(0) + LARGE  # whole, with the scroll bar beside them
-        parts.setSizes([titles, self._letters(_LETTERS) - titles])
+        parts.setSizes([titles, self._letters(_LETTERS)])
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(parts)
@@ -64,7 +65,9 @@ class HelpWindow(QWidget):
         self.page.anchorClicked.connect(self._follow)
         room = parent.screen().availableSize() * 0.9
         self._beside = parent
-        self.resize(QSize(self._letters(_LETTERS), _LINES * self.fontMetrics().lineSpacing()).boundedTo(room))
+        self.resize(
+            QSize(titles + self._letters(_LETTERS), _LINES * self.fontMetrics().lineSpacing()).boundedTo(room)
+        )
 
     @property
     def shown(self) -> str:
