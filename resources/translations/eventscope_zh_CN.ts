@@ -4390,6 +4390,10 @@ They are stopped cleanly; nothing stays half-written.</source>
         <translation>跳过</translation>
     </message>
     <message>
+        <source>{1} are parked; the oldest {0} are listed. Retry or skip them to see the rest.</source>
+        <translation>已搁置 {1} 个；列出了最早的 {0} 个。重试或略过它们即可查看其余部分。</translation>
+    </message>
+    <message>
         <source>Leave the event out for good</source>
         <translation>永久略过该事件</translation>
     </message>
