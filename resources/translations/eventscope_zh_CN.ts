@@ -4182,6 +4182,10 @@ They are stopped cleanly; nothing stays half-written.</source>
         <source>Put the removed note back</source>
         <translation>放回被移除的笔记</translation>
     </message>
+    <message>
+        <source>Note at version {0}: {1}</source>
+        <translation>版本 {0} 的笔记：{1}</translation>
+    </message>
 </context>
 <context>
     <name>NoticeBar</name>
