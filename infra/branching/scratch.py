@@ -23,12 +23,13 @@ def scratch_folder() -> Path:
     parent = Path(platformdirs.user_cache_dir("eventscope", appauthor=False)) / "branches"
     parent.mkdir(parents=True, exist_ok=True)
     for old in parent.iterdir():
-        if not _is_in_use(old.name):
+        if not is_in_use(old.name):
             shutil.rmtree(old, ignore_errors=True)
     return Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=parent))
 
 
-def _is_in_use(name: str) -> bool:
+def is_in_use(name: str) -> bool:
+    """Whether the program that a scratch folder is named after ("1234-x") still runs."""
     owner = name.partition("-")[0]
     if not owner.isdigit():
         return False

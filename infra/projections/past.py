@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+import shutil
 import sqlite3
 import tempfile
 import threading
@@ -13,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from domain.registry import Registry
+from infra.branching.scratch import is_in_use
 from infra.database import Database, rows_of
 from infra.errors import LogError
 from infra.log.event_store import last_position
@@ -26,6 +29,8 @@ from infra.projections.service import ProjectionService
 _log = logging.getLogger(__name__)
 
 NEAR = 1000  # so far before a moment a copy is kept, for those who go back event by event
+
+_PREFIX = "eventscope-past-"
 
 Progress: TypeAlias = Callable[[int, int], None]
 
@@ -129,7 +134,12 @@ class _Scratch:
 
     def __init__(self, log: Database, cache: Database, now: Callable[[], datetime]) -> None:
         self._cache = cache
-        self._folder = tempfile.TemporaryDirectory(prefix="eventscope-past-", ignore_cleanup_errors=True)
+        for old in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*-*"):  # of programs that were killed
+            if not is_in_use(old.name.removeprefix(_PREFIX)):
+                shutil.rmtree(old, ignore_errors=True)
+        self._folder = tempfile.TemporaryDirectory(
+            prefix=f"{_PREFIX}{os.getpid()}-", ignore_cleanup_errors=True
+        )
         path = Path(self._folder.name) / "read-models"
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
             connection.execute("PRAGMA journal_mode = WAL")

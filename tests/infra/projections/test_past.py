@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -226,6 +230,20 @@ def test_the_scratch_file_goes_with_the_log(rewound: Past, monkeypatch: pytest.M
     assert path.exists()
     rewound.models.close()
     assert not path.exists()
+
+
+def test_what_a_killed_program_left_behind_goes_with_the_next_question(
+    rewound: Past, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    left, used = tmp_path / f"eventscope-past-{dead.pid}-x", tmp_path / f"eventscope-past-{os.getppid()}-x"
+    left.mkdir()
+    used.mkdir()
+    rewound.counts(50)
+    assert not left.exists()
+    assert used.exists()
 
 
 @given(start=st.integers(0, 10**6), way=st.integers(1, 10**6), more=st.integers(0, 10**6))
