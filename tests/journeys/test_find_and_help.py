@@ -53,6 +53,8 @@ def test_from_the_welcome_page_to_a_stream_a_position_help_and_a_layout(
     assert index.isVisible()
     titles = [index.item(row).text() for row in range(index.count())]
     assert "The window" in titles
+    widest = max(index.fontMetrics().horizontalAdvance(title) for title in titles)
+    assert index.viewport().width() > widest, "the titles are cut"
     assert index.currentItem().text() == ("Timeline" if "Timeline" in titles else "The window")
     user.action("shortcuts").trigger()
     assert "Ctrl+K" in page.toPlainText()
