@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QMainWindow, QStatusBar, QToolBar, QVBoxLayout, QWidget
 
 from app import theme
@@ -19,7 +19,12 @@ _SLACK = QSize(theme.SMALL, theme.TIGHT)  # a label wraps a little earlier than 
 
 
 class CoachMark(Anchored):
-    """Shows a caption beside one widget of the window; the bars of the window stay free."""
+    """Shows a caption beside one widget of the window; the bars of the window stay free.
+
+    `put_away()` when it is clicked: it may lie over what one wants to see.
+    """
+
+    put_away = Signal()
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
@@ -66,6 +71,9 @@ class CoachMark(Anchored):
         self.raise_()
         self.show()
         self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.put_away.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

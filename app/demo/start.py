@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _CHECK_MS = 300
 _BETWEEN_ROUNDS_MS = 8000
+_LAST_CAPTION_MS = 8000
 _KEPT_ROUNDS = 2  # the last but one may yet be closing
 
 
@@ -72,8 +73,10 @@ class Demo(QObject):
         self._log: OpenLog | None = None
         self._told = ("", "", "")
         self._is_over = True
+        self._is_read = False
         self._spotlight = Spotlight(window)
         self._coach = CoachMark(window)
+        self._coach.put_away.connect(self._put_caption_away)
         self._bar = DemoBar(window.jobs, window)
         self._bar.hide()
         window.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self._bar)
@@ -90,6 +93,10 @@ class Demo(QObject):
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.timeout.connect(self.begin_on_new_log)
+        self._reading = QTimer(self)
+        self._reading.setSingleShot(True)
+        self._reading.setInterval(_LAST_CAPTION_MS)
+        self._reading.timeout.connect(self._put_caption_away)
 
     @property
     def bar(self) -> DemoBar:
@@ -119,6 +126,7 @@ class Demo(QObject):
             self._speed = self._bar.player.state.speed
         self._bar.end()
         self._again.stop()
+        self._reading.stop()
         self._log = log
         self._remember(log.path)
         log.start()
@@ -131,6 +139,7 @@ class Demo(QObject):
         """Stops playing and takes the bar away; the log stays open."""
         self._check.stop()
         self._again.stop()
+        self._reading.stop()
         self._bar.end()
         self._spotlight.turn_to(None)
         self._coach.tell("")
@@ -162,6 +171,7 @@ class Demo(QObject):
         told = (state.caption, state.pane, state.at)
         if told != self._told:
             self._told = told
+            self._is_read = self._is_read and state.is_over  # in another language it is the same caption
             if state.pane:
                 self._window.panes.bring_up(f"pane.{state.pane}")
         if state.is_over and state.total and not self._is_over:
@@ -169,8 +179,13 @@ class Demo(QObject):
         self._is_over = state.is_over
         target = self._target(state)
         self._spotlight.turn_to(None if state.is_over else target)
-        self._coach.tell(state.caption)
+        self._coach.tell("" if self._is_read else state.caption)
         self._coach.turn_to(target)
+
+    def _put_caption_away(self) -> None:
+        """The caption was read: the window below it is free until there is another."""
+        self._is_read = True
+        self._coach.tell("")
 
     def _ended(self, state: PlayerState) -> None:
         """The story is over: the last screenshot, and in a loop the next round."""
@@ -180,6 +195,8 @@ class Demo(QObject):
             self._bar.player.hold = None
         if self._loops:
             self._again.start(round(_BETWEEN_ROUNDS_MS / max(state.speed, 1.0)))
+        else:
+            self._reading.start()
 
     def _remember(self, path: Path) -> None:
         """A loop that runs for days keeps only the logs of its last rounds."""

@@ -45,6 +45,10 @@ def test_the_story_is_told_beside_the_panes_and_can_be_begun_again(watcher: Wind
     user.qtbot.keyClick(speed, Qt.Key.Key_Return)
     user.clicks(QToolButton, "demo.play")
     user.waits_until(lambda: player.state.is_over)
+    coach = user.find(QWidget, "demo.coach")
+    assert coach.isVisible()
+    user.qtbot.mouseClick(coach, Qt.MouseButton.LeftButton)
+    assert not coach.isVisible()
     first = user.window.log
     assert first is not None
     assert first.states.at("Order/O-1002").state["status"] == "rejected"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLabel, QMainWindow, QWidget
 
 from app.demo.coach_mark import CoachMark
@@ -64,5 +64,7 @@ def test_it_tells_its_caption_beside_a_widget_and_follows_it(qtbot: Any) -> None
     target.move(60, 120)
     assert coach.geometry().left() == before.left() + 50
     assert coach.geometry().left() > target.geometry().right()
+    with qtbot.waitSignal(coach.put_away):
+        qtbot.mouseClick(coach, Qt.MouseButton.LeftButton)
     coach.tell("")
     assert not coach.isVisible()
