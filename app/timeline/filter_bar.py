@@ -11,7 +11,9 @@ from app.theme import MEDIUM, SMALL, icon
 from app.timeline.completing import Completing
 from app.timeline.filter_edit import FilterEdit
 from app.timeline.memory import TimelineMemory
+from domain.filtering.literals import number
 from domain.filtering.parser import LONGEST
+from domain.filtering.value_slot import value_slot
 
 _TYPING_MS = 350
 _OFFERED = 5
@@ -87,9 +89,14 @@ class FilterBar(QWidget):
         self._typing.start()
 
     def _paused(self) -> None:
-        if self.edit.popup.isVisible():
+        if self.edit.popup.isVisible() and not self._is_at_number():
             return  # the last word may still become another
         self.changed.emit(self.edit.text(), True)
+
+    def _is_at_number(self) -> bool:
+        """Whether a number is being written: it is whole as it stands, though the log has longer ones."""
+        slot = value_slot(self.edit.text(), self.edit.cursor_offset)
+        return slot is not None and number(slot.begun) is not None
 
     def _emptied(self, text: str) -> None:
         if not text:

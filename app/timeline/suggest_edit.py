@@ -36,7 +36,8 @@ _LONGEST = 90  # letters of a suggestion that are shown; a recent filter may be 
 class SuggestEdit(QLineEdit):
     """Asks `ask(text, cursor)` at every change; `offer` answers.
 
-    Down chooses, Tab and Enter take, Esc closes, Ctrl+Space asks again.
+    Down chooses, Tab and Enter take, Esc closes, Ctrl+Space asks again. Emptied it only answers when asked,
+    so that no list lies over what the emptied box shows.
     """
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
@@ -106,8 +107,11 @@ class SuggestEdit(QLineEdit):
             return True
         return super().focusNextPrevChild(forward)
 
-    def _edited(self, _text: str) -> None:
-        self._ask()
+    def _edited(self, text: str) -> None:
+        if text:
+            self._ask()
+        else:
+            self._popup.hide()
 
     def _ask(self) -> None:
         if self.ask is not None:

@@ -166,3 +166,19 @@ def test_while_suggestions_are_open_the_rows_stay(typist: TimelineUser) -> None:
     press(typist, Qt.Key.Key_Escape)
     typist.pane._bar._paused()
     assert typist.pane.shown_filter == "type = Kin"
+
+
+def test_a_number_counts_as_it_is_though_longer_ones_are_offered(typist: TimelineUser) -> None:
+    typist.qtbot.keyClicks(typist.pane.filter, "data.n = 1")
+    assert "17" in suggested(typist)
+    typist.qtbot.waitUntil(lambda: typist.pane.shown_filter == "data.n = 1")
+    assert "17" in suggested(typist)
+
+
+def test_no_list_lies_over_the_rows_when_the_box_is_emptied(typist: TimelineUser) -> None:
+    typist.types("type = Kind3")
+    typist.has_rows(6)
+    typist.pane.filter.selectAll()
+    press(typist, Qt.Key.Key_Delete)
+    typist.has_rows(42)
+    assert suggested(typist) == []
