@@ -69,7 +69,7 @@ class Files(QObject):
     def ask_export(self, log: OpenLog, filter: str) -> None:
         """Asks for a file and writes the events that pass the filter into it."""
         name, chosen = QFileDialog.getSaveFileName(
-            self._window, self.tr("Export"), "events.jsonl", self.tr(EXPORTS)
+            self._window, self.tr("Export"), f"{log.path.stem}.jsonl", self.tr(EXPORTS)
         )
         if name:
             is_csv = name.endswith(".csv") or "CSV" in chosen
