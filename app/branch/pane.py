@@ -418,9 +418,12 @@ class WhatIfPane(QWidget):
             return True
         answer = QMessageBox.question(
             self,
-            self.tr("Throw the branch away?"),
-            self.tr("Its edits are not saved."),
+            self.tr("What if"),
+            self.tr("Throw away the branch at position {0}? Its edits are not saved.").format(
+                grouped(state.branch.position)
+            ),
             QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel,
+            QMessageBox.StandardButton.Cancel,
         )
         return answer == QMessageBox.StandardButton.Discard
 

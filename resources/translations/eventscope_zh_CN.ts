@@ -6538,12 +6538,12 @@ They are stopped cleanly; nothing stays half-written.</source>
         <translation>导出分支</translation>
     </message>
     <message>
-        <source>Throw the branch away?</source>
-        <translation>丢弃分支？</translation>
+        <source>What if</source>
+        <translation>假设分析</translation>
     </message>
     <message>
-        <source>Its edits are not saved.</source>
-        <translation>其编辑尚未保存。</translation>
+        <source>Throw away the branch at position {0}? Its edits are not saved.</source>
+        <translation>丢弃位置 {0} 处的分支？其编辑尚未保存。</translation>
     </message>
 </context>
 <context>
