@@ -114,8 +114,9 @@ def monospace() -> QFont:
 
 
 def style_values() -> dict[str, str]:
-    """The sizes that the style sheet names."""
+    """The sizes and families that the style sheet names."""
     return {
+        "han": f'"{(*_han_families(), _TEXT)[0]}"',
         "caption": f"{points(_CAPTION)}pt",
         "body": f"{points()}pt",
         "heading": f"{points(_HEADING)}pt",

@@ -16,6 +16,7 @@ from app.event_detail import EventPane
 from app.evidence import EvidencePane
 from app.jobs import Jobs
 from app.journal import JournalPane
+from app.language import Language, spoken
 from app.notes import NotesPane
 from app.projections.pane import ProjectionsPane
 from app.read_models.pane import ReadModelsPane
@@ -261,6 +262,7 @@ class Panes(QObject):
         dock = QDockWidget(title, self._window)
         dock.setObjectName(name)
         dock.setAccessibleName(title)
+        dock.setProperty("han", spoken() is Language.CHINESE)  # Qt gives a title the height of its first font
         pane.setObjectName(f"{name}.content")
         dock.setWidget(PaneRoom(pane, dock))
         return dock

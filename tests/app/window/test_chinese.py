@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QTextLayout
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -51,6 +52,16 @@ def test_the_panes(user: WindowUser) -> None:
         english[name] = reader.english_in(dock)
     assert [text for texts in english.values() for text in texts] == []
     assert reader.english_in(user.window) == []
+
+
+def test_titles_of_panes_have_the_height_of_their_letters(user: WindowUser) -> None:
+    """Qt leaves a title the height of the first font's letters; Chinese ones are higher than Latin ones."""
+    for dock in user.window.panes.docks.values():
+        title = QTextLayout(dock.windowTitle(), dock.font())
+        title.beginLayout()
+        line = title.createLine()
+        title.endLayout()
+        assert line.height() <= dock.fontMetrics().height() + 1, dock.windowTitle()
 
 
 @pytest.mark.parametrize(
