@@ -145,7 +145,9 @@ def test_a_window_without_a_display_is_a_message_and_not_an_abort(shell: Shell) 
 
 
 def test_help_and_version_are_there(shell: Shell) -> None:
-    assert "issue" in shell.start("--help").stdout
+    listed = shell.start("--help").stdout
+    assert "issue" in listed
+    assert "..." not in listed.partition("Commands:")[2], "what a command does is cut short"
     assert shell.start("--version").stdout.startswith("eventscope ")
 
 
