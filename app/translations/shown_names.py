@@ -11,6 +11,10 @@ from domain.fields import Field, fields_of
 from domain.shop import DOMAIN, summaries
 from infra.read_models import PROJECTIONS
 
+_ORDER_STATES = (  # as sentences name them
+    *("open", "confirmed", "paid", "shipped", "cancelled", "rejected", "changed"),
+)
+
 
 def shown_names() -> list[str]:
     """All of them, sorted."""
@@ -24,6 +28,7 @@ def shown_names() -> list[str]:
         for table in projection.tables:
             names.update(map(title_of, (table.name, *table.columns.keys())))
     names.add(title_of(TOUCHED))
+    names.update(_ORDER_STATES)
     names.update(_phrases())
     return sorted(names - {""})
 

@@ -996,7 +996,7 @@
     </message>
     <message>
         <source>An order that is {0} cannot be {1}.</source>
-        <translation>状态为 {0} 的订单不能 {1}。</translation>
+        <translation>状态为“{0}”的订单不能变为“{1}”。</translation>
     </message>
     <message>
         <source>An order that was called off stays so.</source>
@@ -1944,7 +1944,7 @@
     </message>
     <message>
         <source>The order is {0}; its lines are settled.</source>
-        <translation>订单状态为 {0}；其明细已确定。</translation>
+        <translation>订单状态为“{0}”；其明细已确定。</translation>
     </message>
     <message>
         <source>The parcel is on its way.</source>
@@ -2999,8 +2999,36 @@
         <translation>简述原因</translation>
     </message>
     <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>已更改</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
         <source>for {0} in {1}</source>
         <translation>客户 {0}，以 {1} 计价</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>未结</translation>
+    </message>
+    <message>
+        <source>paid</source>
+        <translation>已付款</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>shipped</source>
+        <translation>已发货</translation>
     </message>
     <message>
         <source>{0} at {1}, {2} in stock</source>

@@ -11,6 +11,7 @@ from PySide6.QtGui import QTextLayout
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
+from app.engine_words import in_own_words
 from app.language import Language, speak
 from app.window.settings import Settings
 from tests.app.chinese_reader import ChineseReader
@@ -52,6 +53,12 @@ def test_the_panes(user: WindowUser) -> None:
         english[name] = reader.english_in(dock)
     assert [text for texts in english.values() for text in texts] == []
     assert reader.english_in(user.window) == []
+
+
+def test_reasons_name_states_in_chinese(qapp: object) -> None:
+    speak(Language.CHINESE)
+    said = in_own_words("An order that is shipped cannot be confirmed.")
+    assert said == "状态为“已发货”的订单不能变为“已确认”。"
 
 
 def test_titles_of_panes_have_the_height_of_their_letters(user: WindowUser) -> None:
