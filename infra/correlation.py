@@ -115,10 +115,11 @@ class Correlations:
             events, of_events = self._around(focus, origin.correlation_id)
             notice = ""
             if len(events) < of_events:
-                more = "" if of_events < _COUNTED else " or more"
+                have, shown = f"{of_events:,}", f"{len(events):,}"
                 notice = (
-                    f"This correlation has {of_events:,}{more} events; "
-                    f"the {len(events):,} around this one are shown."
+                    f"This correlation has {have} events; the {shown} around this one are shown."
+                    if of_events < _COUNTED
+                    else f"This correlation has {have} or more events; the {shown} around this one are shown."
                 )
             commands = self._commands(origin.correlation_id, {origin_of(e).command_id for e in events})
         else:

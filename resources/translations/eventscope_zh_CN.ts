@@ -2119,8 +2119,12 @@
         <translation>此分支不是由 {0} 建立的，而是由另一个日志。</translation>
     </message>
     <message>
-        <source>This correlation has {0}{1} events; the {2} around this one are shown.</source>
-        <translation>此关联有 {0}{1} 个事件；显示此事件前后的 {2} 个。</translation>
+        <source>This correlation has {0} events; the {1} around this one are shown.</source>
+        <translation>此关联有 {0} 个事件；显示此事件前后的 {1} 个。</translation>
+    </message>
+    <message>
+        <source>This correlation has {0} or more events; the {1} around this one are shown.</source>
+        <translation>此关联有 {0} 个以上的事件；显示此事件前后的 {1} 个。</translation>
     </message>
     <message>
         <source>This customer is not registered.</source>
