@@ -16,7 +16,7 @@ from tests.app.shown_texts import Shown, shown_texts
 
 _NAMES = (  # products, formats, and what is typed or pressed
     *("Eventscope", "JSON Lines", "JSON Patch", "JSON Pointer", "JSON", "OCEL", "XES", "CSV", "MIT", "UTC"),
-    *("ISO", "ID", "Cron", "cron", "pytest", "Python", "English", "SQL", "RFC", "UPS", "Go to"),
+    *("ISO", "ID", "Cron", "cron", "pytest", "Python", "English", "SQL", "RFC", "UPS"),
     *("Ctrl", "Shift", "Alt", "Enter", "Return", "Escape", "Esc", "Delete", "Insert", "Space", "Tab"),
     *("Home", "End", "Up", "Down", "Left", "Right", "Backspace", "PgUp", "PgDown", "Plus", "Minus"),
     *("open", "confirmed", "paid", "shipped", "cancelled", "rejected", "active", "closed", "listed"),

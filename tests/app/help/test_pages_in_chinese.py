@@ -15,7 +15,7 @@ ENGLISH = {page.name: page for page in pages("en")}
 CHINESE = {page.name: page for page in pages("zh_CN")}
 _CODE = re.compile(r"`[^`]+`|^    .*$", re.MULTILINE)
 _KEY = re.compile(r"\b(?:Ctrl|Alt|Shift|Enter|Up|Down|Left|Right|Home|End|Space|Delete|F\d+|[A-Z])\b")
-_DAYS = {"yesterday": "昨天", "monday": "周一"}
+_TYPED = {"yesterday": "昨天", "monday": "周一", "`gt`": "`回现`"}
 _IS_CHINESE = re.compile(r"[一-鿿]")
 
 
@@ -38,8 +38,8 @@ def test_each_page_has_the_same_parts_in_chinese(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(ENGLISH))
 def test_each_page_names_the_same_commands_and_fields(name: str) -> None:
-    """What is typed is the same in both languages; days have names of their own in Chinese."""
-    english, chinese = (Counter(_CODE.findall(_days_off(page[name].text))) for page in (ENGLISH, CHINESE))
+    """What is typed is the same in both languages, but for days and names."""
+    english, chinese = (Counter(_CODE.findall(_in_english(page[name].text))) for page in (ENGLISH, CHINESE))
     assert chinese == english
 
 
@@ -51,8 +51,8 @@ def test_the_keys_are_the_same() -> None:
         assert theirs == ours, name
 
 
-def _days_off(text: str) -> str:
-    for english, chinese in _DAYS.items():
+def _in_english(text: str) -> str:
+    for english, chinese in _TYPED.items():
         text = text.replace(chinese, english)
     return text
 
