@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test test-long check lint types layers bench translations screenshots bundle venv clean
+.PHONY: run test test-long check lint types layers bench translations screenshots guide bundle venv clean
 
 run: $(STAMP)
 	@$(BIN)/eventscope demo
@@ -37,6 +37,10 @@ translations: $(STAMP)
 # Takes the pictures of the documentation from the running program; Chinese needs a Chinese font (fonts-noto-cjk).
 screenshots: $(STAMP)
 	$(BIN)/python -m tests.screenshots
+
+# Makes the user guide from the pages of help, with the pictures that are there.
+guide: $(STAMP)
+	$(BIN)/python -m tests.screenshots guide
 
 # One folder with everything in it, Python and Qt included, for machines without Python: dist/eventscope.
 bundle: $(STAMP)

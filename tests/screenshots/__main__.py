@@ -20,7 +20,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.language import Language
 from app.theme import Scheme
-from tests.screenshots.scenes import SCENES, welcome
+from tests.screenshots.guide import write_guide
+from tests.screenshots.scenes import IN_EVERY_LOOK, SCENES, welcome
 from tests.screenshots.studio import Look, Studio, shop_log, studio
 
 _IMAGES = Path(__file__).parents[2] / "docs" / "images"
@@ -33,15 +34,18 @@ _LOOKS = [
 
 
 def main(wanted: list[str]) -> None:
-    """Takes all of them, or those of the scenes named on the command line."""
+    """Takes all, or those of the scenes named on the command line; "guide" is the guide's text alone."""
     app = QApplication([])
     app.setCursorFlashTime(0)
     gc.disable()  # as in the program: its collector works between events
     with tempfile.TemporaryDirectory() as folder:
         log = shop_log(Path(folder) / "shop")
-        for look in _LOOKS:
+        for look in _LOOKS if wanted != ["guide"] else ():
             _take(look, log, wanted)
             sys.stdout.write(f"{look.name}\n")
+        if not wanted or "guide" in wanted:
+            with studio(Look(), log) as made:
+                write_guide(made)
 
 
 def _take(look: Look, log: Path, wanted: list[str]) -> None:
@@ -51,11 +55,12 @@ def _take(look: Look, log: Path, wanted: list[str]) -> None:
             welcome(made)
             made.take(folder / "welcome.png")
     for name, scene in SCENES.items():
-        if wanted and name not in wanted:
+        if (wanted and name not in wanted) or (look != Look() and name not in IN_EVERY_LOOK):
             continue
         with studio(look, log) as made:
             scene(made)
-            made.take(folder / f"{name}.png")
+            if name in IN_EVERY_LOOK:
+                made.take(folder / f"{name}.png")
             if look == Look():
                 _take_alone(made, name)
 

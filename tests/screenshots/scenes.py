@@ -270,3 +270,9 @@ SCENES: dict[str, Scene] = {
         preferences,
     )
 }
+
+# Of the others, which are parts and situations of these panes, one picture for the guide is enough.
+IN_EVERY_LOOK = (
+    *("streams", "timeline", "event", "commands", "rewind", "the_past", "journal", "projections"),
+    *("read_models", "branch", "replay", "causation", "notes", "evidence"),
+)

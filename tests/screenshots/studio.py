@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import msgspec
+import numpy as np
 import platformdirs
 import shiboken6
 from PySide6.QtCore import QEventLoop, QObject, QSize, QTimer
@@ -30,7 +32,7 @@ from infra.open_log import OpenLog
 W = TypeVar("W", bound=QObject)
 _LOOK_AGAIN_MS = 20
 _PATIENCE_MS = 30_000
-_QUIET_LOOKS = 15  # so many looks in a row without a job under way
+_QUIET_LOOKS = 55  # so many looks in a row without a job under way
 _BEGIN = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
@@ -100,9 +102,8 @@ class Studio:
         """Keeps a picture of the window with what stands over it, or of a part of it, in few colours."""
         self.settle()
         image = self._whole() if part is None else part.grab().toImage()
-        few = image.convertToFormat(QImage.Format.Format_RGB32)
         path.parent.mkdir(parents=True, exist_ok=True)
-        assert few.save(str(path), "PNG", 0), path  # type: ignore[call-overload]  # the stubs ask for bytes
+        assert in_few_colours(image).save(str(path), "PNG", 0), path  # type: ignore[call-overload]  # the stubs ask for bytes
 
     def dialogs(self) -> list[QWidget]:
         """What stands over the window: dialogs, the palette, menus."""
@@ -167,8 +168,32 @@ def shop_log(folder: Path) -> Path:
     return path
 
 
+def in_few_colours(image: QImage) -> QImage:
+    """The picture in 256 of its colours, the others taken for the nearest: a third of the size."""
+    rgb = image.convertToFormat(QImage.Format.Format_RGB32)
+    width, height = rgb.width(), rgb.height()
+    dots = np.frombuffer(rgb.constBits(), np.uint8).reshape(height, rgb.bytesPerLine())
+    blue, green, red = (dots[:, channel : width * 4 : 4].astype(np.int64) for channel in range(3))
+    colours, places, counts = np.unique(
+        (red << 16) | (green << 8) | blue, return_inverse=True, return_counts=True
+    )
+    often = colours[np.argsort(-counts)]
+    plain, rest = often[:128], often[128:]
+    _, first = np.unique(
+        rest & 0xF0F0F0, return_index=True
+    )  # of each hue among the rare ones the most frequent
+    kept = np.concatenate([plain, rest[np.sort(first)[:128]]])
+    parts = [((colours[:, None] >> shift) & 255) - ((kept[None, :] >> shift) & 255) for shift in (16, 8, 0)]
+    nearest = np.argmin(sum(part * part for part in parts), axis=1).astype(np.uint8)
+    indexed = np.ascontiguousarray(nearest[places].reshape(height, width))
+    few = QImage(indexed.tobytes(), width, height, width, QImage.Format.Format_Indexed8)
+    few.setColorTable([0xFF000000 | int(colour) for colour in kept])
+    return few.copy()
+
+
 def _keep_apart(folder: Path) -> None:
     """Nothing is read of what the person who takes the screenshots has set, and nothing is altered."""
+    os.environ["HOME"] = str(folder)  # the status bar shows where the log is
     for name in ("user_config_dir", "user_data_path", "user_state_path", "user_cache_path"):
         if hasattr(platformdirs, name):
             place = folder / name
