@@ -32,7 +32,8 @@ from infra.open_log import OpenLog
 W = TypeVar("W", bound=QObject)
 _LOOK_AGAIN_MS = 20
 _PATIENCE_MS = 30_000
-_QUIET_LOOKS = 55  # so many looks in a row without a job under way
+_SLOWEST_LOOKS = 55  # the strip of events over time looks once a second
+_QUIET_LOOKS = 12  # so many looks in a row without a job under way
 _BEGIN = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
@@ -90,12 +91,17 @@ class Studio:
 
     def settle(self) -> None:
         """Lets the program run until nothing is under way any more."""
-        quiet = [0]
+        passed, quiet = [0], [0]
+
+        def is_over() -> bool:
+            passed[0] += 1
+            return passed[0] >= _SLOWEST_LOOKS
 
         def is_quiet() -> bool:
             quiet[0] = 0 if self.window.jobs.unended else quiet[0] + 1
             return quiet[0] >= _QUIET_LOOKS
 
+        self.wait_until(is_over)
         self.wait_until(is_quiet)
 
     def take(self, path: Path, part: QWidget | None = None) -> None:

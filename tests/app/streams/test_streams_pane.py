@@ -134,6 +134,6 @@ def test_closing_the_log_empties_the_pane(user: StreamsUser) -> None:
 
 def test_a_category_tells_when_something_last_happened_in_it(user: StreamsUser, shop_log: OpenLog) -> None:
     last = shop_log.streams.last_activity()["Order"]
-    row = user.tree.model().index(1, 0)
-    user.qtbot.waitUntil(lambda: "·" in (row.data() or ""))
-    assert row.data() == f"Order  (5)  ·  {brief_time_text(last)}"
+    model = user.tree.model()
+    user.qtbot.waitUntil(lambda: "·" in (model.index(1, 0).data() or ""))
+    assert model.index(1, 0).data() == f"Order  (5)  ·  {brief_time_text(last)}"
