@@ -59,7 +59,7 @@ def test_a_sample_is_imported_browsed_rewound_and_exported(
         pos=user.table.visualRect(user.table.model().index(0, STREAM)).center(),
     )
     tree = user.find(JsonTree, "rewind.state")
-    user.waits_until(lambda: "position" in user.find(QLabel, "rewind.about").text())
+    user.sees("rewind.when", "position")
     assert user.find(QLabel, "rewind.inferred").isVisible()
     user.clicks(QToolButton, "rewind.first")
     user.sees("rewind.about", "Before the first event")
