@@ -14,11 +14,13 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Protocol, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import msgspec
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from app.work import Cancelled, Work
 
 T = TypeVar("T")
 
@@ -26,23 +28,6 @@ _log = logging.getLogger(__name__)
 _THREADS = 6
 _PROGRESS_INTERVAL = 0.05
 _numbers = itertools.count(1)
-
-
-class Cancelled(Exception):
-    """Raised inside work that was cancelled."""
-
-
-class Work(Protocol):
-    """What the work sees of its job."""
-
-    def check(self) -> None: ...
-
-    def progress(self, done: int, total: int) -> None: ...
-
-    def on_cancel(self, interrupt: Callable[[], None]) -> None: ...
-
-    @property
-    def is_cancelled(self) -> bool: ...
 
 
 class _Advanced(msgspec.Struct, frozen=True):
@@ -165,22 +150,6 @@ class _Listener(msgspec.Struct, frozen=True):
     on_progress: Callable[[int, int], None] | None
     owner: QObject | None
     key: str | None
-
-
-class Submit(Protocol):
-    """`Jobs.submit` as presenters see it; `HeldJobs` in tests has it too."""
-
-    def __call__(
-        self,
-        work: Callable[[Work], T],
-        *,
-        on_success: Callable[[T], None],
-        on_error: Callable[[BaseException], None] | None = None,
-        on_progress: Callable[[int, int], None] | None = None,
-        key: str | None = None,
-        title: str = "",
-        discard: Callable[[T], None] | None = None,
-    ) -> Any: ...
 
 
 class Jobs(QObject):

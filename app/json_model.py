@@ -11,7 +11,7 @@ import msgspec
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QBrush
 
-from app.json_texts import is_cut, preview
+from app.json_texts import preview
 from app.plain_text import plain_tip
 from app.theme import Role, colour, icon, monospace
 from domain.event import decoded_or_text
@@ -28,9 +28,6 @@ _INKS = {"add": Role.ADDED, "remove": Role.REMOVED, "replace": Role.CHANGED}
 _WORDS = {"add": "added", "remove": "removed", "replace": "changed"}
 _OBJECT = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _LIST = msgspec.json.Decoder(list[msgspec.Raw])
-
-
-__all__ = ["PAGE", "JsonModel", "Node", "is_cut", "preview"]
 
 
 class Node:

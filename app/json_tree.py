@@ -9,7 +9,8 @@ from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QHeaderView, QMenu, QTreeView, QWidget
 
-from app.json_model import PAGE, Gone, JsonModel, Node, is_cut
+from app.json_model import PAGE, Gone, JsonModel, Node
+from app.json_texts import is_cut
 from app.long_text import LongText
 from app.theme import MEDIUM, monospace
 from domain import json_value

@@ -6,7 +6,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from app.jobs import Jobs, Submit
+from app.jobs import Jobs
+from app.work import Submit
 
 
 def owned_submit(jobs: Jobs, owner: QObject) -> Submit:

@@ -11,8 +11,9 @@ import msgspec
 from app.branch.state import NO_BRANCH, NO_LOG, StreamRow, StreamView, WhatIfState, stream_view
 from app.engine_words import in_own_words
 from app.figures import grouped
-from app.jobs import Submit, Work
+from app.presenter import Presenter
 from app.words import translate
+from app.work import Submit, Work
 from domain.branch.edits import Branch, Change, Drop, Edit, Insert, Issue, Move, Then
 from domain.branch.overlay import overlaid
 from domain.errors import DomainError
@@ -28,7 +29,7 @@ from infra.open_log import OpenLog
 _COMPLETIONS = 30
 
 
-class WhatIfPresenter:
+class WhatIfPresenter(Presenter[WhatIfState]):
     """Knows one log and at most one branch of it. Runs happen in the background; a newer edit overtakes."""
 
     def __init__(
@@ -38,16 +39,11 @@ class WhatIfPresenter:
         failed: Callable[[BaseException], None],
         told: Callable[[str], None],
     ) -> None:
-        self._submit = submit
-        self._show = show
-        self._failed = failed
+        super().__init__(WhatIfState(), submit, show, failed)
         self._told = told
-        self._log: OpenLog | None = None
         self._run: BranchRun | None = None
-        self._epoch = 0
         self._job: Any = None
         self._histories: tuple[BranchRun, str, BranchedHistories] | None = None
-        self.state = WhatIfState()
 
     @property
     def registry(self) -> Registry | None:
@@ -350,12 +346,7 @@ class WhatIfPresenter:
     def _not_done(self, epoch: int, error: BaseException) -> None:
         if epoch != self._epoch:
             return  # what it was about is gone
-        reason = getattr(error, "reason", None)
-        if reason is None:
-            self._change_to(is_busy=False)
-            self._failed(error)
-        else:
-            self._change_to(is_busy=False, error=f"{reason} {getattr(error, 'hint', '')}".strip())
+        self._change_to(is_busy=False, error=self._said(error))
 
     def _saved(self, branch: Branch, path: Path) -> None:
         self._told(translate("WhatIf", "The branch was saved as {0}.").format(path.name))
@@ -373,13 +364,6 @@ class WhatIfPresenter:
         self._histories = None
         if run is not None:
             self._submit(lambda job: run.close(), on_success=_done)
-
-    def _change_to(self, **changes: Any) -> None:
-        self._change(msgspec.structs.replace(self.state, **changes))
-
-    def _change(self, state: WhatIfState) -> None:
-        self.state = state
-        self._show(state)
 
 
 def _done(_: None) -> None:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import msgspec
 
 from app.causation.places import Sketch, graph_of, lanes_of
-from app.engine_words import in_own_words
-from app.jobs import Submit, Work
+from app.presenter import Presenter
 from app.words import QT_TRANSLATE_NOOP
-from domain.errors import DomainError
+from app.work import Submit, Work
 from domain.history.correlation import Correlation, Kind
 from infra.correlation import Trace
 from infra.open_log import OpenLog
@@ -35,7 +33,7 @@ class CausationState(msgspec.Struct, frozen=True, kw_only=True):
         return None if self.trace is None else self.trace.whole
 
 
-class CausationPresenter:
+class CausationPresenter(Presenter[CausationState]):
     """Knows one log and one event of it. A hidden pane only remembers which event is wanted."""
 
     def __init__(
@@ -44,21 +42,16 @@ class CausationPresenter:
         show: Callable[[CausationState], None],
         failed: Callable[[BaseException], None],
     ) -> None:
-        self._submit = submit
-        self._show = show
-        self._failed = failed
-        self._log: OpenLog | None = None
+        super().__init__(CausationState(), submit, show, failed)
         self._wanted: int | None = None
         self._until: int | None = None
         self._is_seen = False
-        self._asked = 0
-        self.state = CausationState()
 
     def show_log(self, log: OpenLog | None) -> None:
         """Another log, or none."""
         self._log = log
         self._wanted = None
-        self._asked += 1
+        self._epoch += 1
         self._change(CausationState(notice=NO_LOG if log is None else NO_EVENT))
 
     def show_as_of(self, position: int | None) -> None:
@@ -105,8 +98,8 @@ class CausationPresenter:
             return
         if not again and self._shows(position):
             return
-        self._asked += 1
-        asked = self._asked
+        self._epoch += 1
+        asked = self._epoch
 
         def work(job: Work) -> CausationState:
             return _described(log.correlations.of(position, job.check, until=until))
@@ -123,7 +116,7 @@ class CausationPresenter:
         return trace is not None and trace.focus.position == position
 
     def _found(self, asked: int, state: CausationState) -> None:
-        if asked != self._asked:
+        if asked != self._epoch:
             return
         if state.trace == self.state.trace:
             return
@@ -136,19 +129,11 @@ class CausationPresenter:
         return now is not None and then is not None and now.focus.id == then.focus.id
 
     def _not_found(self, asked: int, error: BaseException) -> None:
-        if asked != self._asked:
+        if asked != self._epoch:
             return
-        if isinstance(error, DomainError):
-            self._change(CausationState(notice=in_own_words(error.reason)))
-        else:
-            self._failed(error)
-
-    def _change_to(self, **changes: Any) -> None:
-        self._change(msgspec.structs.replace(self.state, **changes))
-
-    def _change(self, state: CausationState) -> None:
-        self.state = state
-        self._show(state)
+        said = self._said(error)
+        if said:
+            self._change(CausationState(notice=said))
 
 
 def _described(trace: Trace) -> CausationState:

@@ -1,5 +1,1 @@
 """The Commands pane: choose a command, fill its form, preview it, issue it, undo it."""
-
-from app.commands.pane import CommandsPane
-
-__all__ = ["CommandsPane"]

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidg
 
 from app.field_column import fit_names
 from app.flat_table import make_flat
-from app.json_model import preview
+from app.json_texts import preview
 from app.plain_text import plain_tip
 from app.theme import Role, colour, monospace
 from domain.history.diff import Change, pointer_parts

@@ -7,13 +7,13 @@ from typing import Any
 
 import msgspec
 
-from app.engine_words import told
-from app.jobs import Submit
+from app.presenter import Presenter
 from app.words import QT_TRANSLATE_NOOP, translate
+from app.work import Submit
 from domain import json_value
 from domain.command import Command
 from domain.creation import creates, fresh_key
-from domain.errors import DomainError, InvalidCommand
+from domain.errors import InvalidCommand
 from domain.fields import Field, fields_of
 from infra.journal.entries import JournalEntry, Outcome, Preview
 from infra.open_log import OpenLog
@@ -56,7 +56,7 @@ class CommandsState(msgspec.Struct, frozen=True, kw_only=True):
     as_of: int | None = None
 
 
-class CommandsPresenter:
+class CommandsPresenter(Presenter[CommandsState]):
     """Knows one log, one chosen command, and what was issued."""
 
     def __init__(
@@ -66,13 +66,9 @@ class CommandsPresenter:
         failed: Callable[[BaseException], None],
         actor: str,
     ) -> None:
-        self._submit = submit
-        self._show = show
-        self._failed = failed
+        super().__init__(CommandsState(), submit, show, failed)
         self._actor = actor
-        self._log: OpenLog | None = None
         self._as_of: int | None = None
-        self.state = CommandsState()
 
     def show_log(self, log: OpenLog | None) -> None:
         """Another log, or none."""
@@ -260,19 +256,9 @@ class CommandsPresenter:
     def _refused(self, error: BaseException) -> None:
         if isinstance(error, InvalidCommand):
             self._change_to(is_busy=False, problems=dict(reversed(error.problems)))
-        elif isinstance(error, DomainError):
-            message = told(error)
-            self._change_to(is_busy=False, problems={"": message})
         else:
-            self._change_to(is_busy=False)
-            self._failed(error)
-
-    def _change_to(self, **changes: Any) -> None:
-        self._change(msgspec.structs.replace(self.state, **changes))
-
-    def _change(self, state: CommandsState) -> None:
-        self.state = state
-        self._show(state)
+            said = self._said(error)
+            self._change_to(is_busy=False, **({"problems": {"": said}} if said else {}))
 
 
 def _settled(log: OpenLog, submitted: Command) -> tuple[Outcome, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -21,12 +20,11 @@ from app.demo.steps import (
     WaitStep,
     WindowStep,
 )
+from app.presenter import Stateful
 from app.words import translate
+from app.work import Submit
 from infra.hold import WritingHeld
 from infra.open_log import OpenLog
-
-if TYPE_CHECKING:
-    from app.jobs import Submit
 
 INSTANTLY = 0.0
 STEP_BY_STEP = -1.0
@@ -57,7 +55,7 @@ class PlayerState(msgspec.Struct, frozen=True):
         return self.done >= self.total
 
 
-class Player:
+class Player(Stateful[PlayerState]):
     """Plays one scenario on one log at a time.
 
     Parameters
@@ -84,9 +82,9 @@ class Player:
         failed: Callable[[BaseException], None],
         act: Callable[[WindowStep, Done], None],
     ) -> None:
+        super().__init__(PlayerState(), show)
         self._submit = submit
         self._after = after
-        self._show = show
         self._open_wanted = open_wanted
         self._failed = failed
         self._act = act
@@ -95,7 +93,6 @@ class Player:
         self._epoch = 0
         self._is_busy = False
         self._hurries = False
-        self.state = PlayerState()
 
     def begin(self, scenario: Scenario, log: OpenLog) -> None:
         """Plays the scenario from its first step on that fresh log."""
@@ -103,7 +100,7 @@ class Player:
         self._is_busy = False
         self._scenario = scenario
         self._stage = Stage(log)
-        self._change(
+        self._change_to(
             title=scenario.name,
             done=0,
             total=len(scenario.steps),
@@ -124,7 +121,7 @@ class Player:
         done = scenario.steps[: self.state.done]
         told = [step.act.caption for step in done if isinstance(step.act, CaptionStep)]
         opening = scenario.description or scenario.name
-        self._change(title=scenario.name, caption=told[-1] if told else opening, said="")
+        self._change_to(title=scenario.name, caption=told[-1] if told else opening, said="")
 
     def end(self) -> None:
         """Stops for good: the log is about to be closed."""
@@ -134,12 +131,12 @@ class Player:
             self._stage.leave()
         self._stage = None
         self._after(None)
-        self._change(is_playing=False)
+        self._change_to(is_playing=False)
 
     def play(self) -> None:
         """Goes on."""
         if self._stage is not None and not self.state.is_over:
-            self._change(is_playing=True)
+            self._change_to(is_playing=True)
             if not self._is_busy:
                 self._after(0)
 
@@ -147,7 +144,7 @@ class Player:
         """Stops after the present step."""
         self._hurries = False
         self._after(None)
-        self._change(is_playing=False)
+        self._change_to(is_playing=False)
 
     def step(self) -> None:
         """Does the next step and stops."""
@@ -161,7 +158,7 @@ class Player:
 
     def set_speed(self, speed: float) -> None:
         """1 is normal, 10 ten times as fast, 0 instantly, -1 one step at a time."""
-        self._change(speed=speed)
+        self._change_to(speed=speed)
         if self.state.is_playing and not self._is_busy:
             self._after(0)
 
@@ -198,7 +195,7 @@ class Player:
         """Shows the next caption."""
         if epoch == self._epoch and isinstance(step.act, CaptionStep):
             caption = step.act
-            self._change(caption=caption.caption, pane=caption.pane or "", at=caption.at, said="")
+            self._change_to(caption=caption.caption, pane=caption.pane or "", at=caption.at, said="")
             self._finished(step, epoch, Performed(""))
 
     def _perform(self, stage: Stage, step: PlacedStep) -> None:
@@ -222,7 +219,7 @@ class Player:
         self._is_busy = False
         number = self.state.done + 1
         is_playing = self.state.is_playing and not self._stops(step, number)
-        self._change(done=number, said=done.text or self.state.said, is_playing=is_playing)
+        self._change_to(done=number, said=done.text or self.state.said, is_playing=is_playing)
         if is_playing:
             speed = INSTANTLY if self._hurries else self.state.speed
             self._after(pause_after(step, self._scenario.pace, speed))
@@ -249,19 +246,15 @@ class Player:
         self._hurries = False
         self._after(None)
         # The step is passed over: whoever plays on wants the next one.
-        self._change(done=self.state.done + 1, is_playing=False)
+        self._change_to(done=self.state.done + 1, is_playing=False)
         self._failed(error)
 
     def _wait_for_now(self) -> None:
         """The window shows the past, where nothing is written: the step waits until one returns and plays."""
         self.pause()
-        self._change(
+        self._change_to(
             said=translate("Demo", "Paused: the window shows the past. Return to now (Esc) and play on.")
         )
-
-    def _change(self, **changes: Any) -> None:
-        self.state = msgspec.structs.replace(self.state, **changes)
-        self._show(self.state)
 
 
 def pause_after(step: PlacedStep, pace: float, speed: float) -> float:

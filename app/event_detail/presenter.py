@@ -9,8 +9,9 @@ from uuid import UUID
 import msgspec
 
 from app.engine_words import in_own_words, told
-from app.jobs import Submit
+from app.presenter import Presenter
 from app.words import QT_TRANSLATE_NOOP, translate
+from app.work import Submit
 from domain import json_value
 from domain.errors import DomainError
 from domain.event import Event, decoded_or_text, event_json
@@ -58,7 +59,7 @@ class EventState(msgspec.Struct, frozen=True, kw_only=True):
         return self.event is not None and self.event.version < self.head
 
 
-class EventPresenter:
+class EventPresenter(Presenter[EventState]):
     """Knows one log and the event that is looked at."""
 
     def __init__(
@@ -67,17 +68,12 @@ class EventPresenter:
         show: Callable[[EventState], None],
         failed: Callable[[BaseException], None],
     ) -> None:
-        self._submit = submit
-        self._show = show
-        self._failed = failed
-        self._log: OpenLog | None = None
-        self._asked = 0
-        self.state = EventState()
+        super().__init__(EventState(), submit, show, failed)
 
     def show_log(self, log: OpenLog | None) -> None:
         """Another log, or none."""
         self._log = log
-        self._asked += 1
+        self._epoch += 1
         self._change(EventState())
 
     def open(self, position: int) -> None:
@@ -85,8 +81,8 @@ class EventPresenter:
         log = self._log
         if log is None:
             return
-        self._asked += 1
-        asked = self._asked
+        self._epoch += 1
+        asked = self._epoch
         self._submit(
             lambda job: _described(log, position),
             on_success=lambda state: self._found(asked, state),
@@ -99,7 +95,7 @@ class EventPresenter:
         log, event = self._log, self.state.event
         if log is None or event is None or event.version < self.state.head:
             return
-        asked = self._asked
+        asked = self._epoch
         self._submit(
             lambda job: log.store.head(event.stream),
             on_success=lambda head: self._grown(asked, head),
@@ -155,16 +151,12 @@ class EventPresenter:
             )
 
     def _found(self, asked: int, state: EventState) -> None:
-        if asked == self._asked:
+        if asked == self._epoch:
             self._change(state)
 
     def _grown(self, asked: int, head: int) -> None:
-        if asked == self._asked and head != self.state.head:
-            self._change(msgspec.structs.replace(self.state, head=head))
-
-    def _change(self, state: EventState) -> None:
-        self.state = state
-        self._show(state)
+        if asked == self._epoch and head != self.state.head:
+            self._change_to(head=head)
 
 
 def _described(log: OpenLog, position: int) -> EventState:

@@ -1,5 +1,1 @@
 """The Evidence pane: a history as a test for pytest, shrunk to what shows the fault where that is asked."""
-
-from app.evidence.pane import EvidencePane
-
-__all__ = ["EvidencePane"]

@@ -8,11 +8,10 @@ from typing import Any
 
 import msgspec
 
-from app.engine_words import told
 from app.figures import grouped
-from app.jobs import Submit, Work
+from app.presenter import Presenter
 from app.words import QT_TRANSLATE_NOOP, translate
-from domain.errors import DomainError
+from app.work import Submit, Work
 from domain.event import Event
 from domain.history.minimise import Attempt
 from infra.evidence import Minimal, Written
@@ -45,7 +44,7 @@ class EvidenceState(msgspec.Struct, frozen=True, kw_only=True):
     problem: str = ""
 
 
-class EvidencePresenter:
+class EvidencePresenter(Presenter[EvidenceState]):
     """Knows one log, and the stream that evidence is wanted of."""
 
     def __init__(
@@ -54,13 +53,8 @@ class EvidencePresenter:
         show: Callable[[EvidenceState], None],
         failed: Callable[[BaseException], None],
     ) -> None:
-        self._submit = submit
-        self._show = show
-        self._failed = failed
-        self._log: OpenLog | None = None
+        super().__init__(EvidenceState(), submit, show, failed)
         self._job: Any = None
-        self._epoch = 0
-        self.state = EvidenceState()
 
     def show_log(self, log: OpenLog | None) -> None:
         """Another log, or none."""
@@ -185,15 +179,6 @@ class EvidencePresenter:
             self._refused(error)
 
     def _refused(self, error: BaseException) -> None:
-        if isinstance(error, DomainError):
-            said = told(error)
+        said = self._said(error)
+        if said:
             self._change_to(problem=said)
-        else:
-            self._failed(error)
-
-    def _change_to(self, **changes: Any) -> None:
-        self._change(msgspec.structs.replace(self.state, **changes))
-
-    def _change(self, state: EvidenceState) -> None:
-        self.state = state
-        self._show(state)

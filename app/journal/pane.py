@@ -28,7 +28,7 @@ from app.journal.looks import status_width
 from app.journal.presenter import JournalPresenter
 from app.journal.state import JournalState
 from app.journal.table_model import COLUMNS, STATUS, JournalModel
-from app.json_model import preview as shown
+from app.json_texts import preview as shown
 from app.owned import owned_submit
 from app.parked_view import ParkedView
 from app.plain_text import PlainLabel

@@ -6,13 +6,12 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-import msgspec
-
 from app.engine_words import in_own_words
-from app.jobs import Submit
 from app.journal.state import EMPTY, NO_LOG, NONE_YET, CommandDetail, JournalState, parked_row
 from app.parked_row import MOST_LISTED, ParkedRow
+from app.presenter import Presenter
 from app.words import translate
+from app.work import Submit
 from domain.errors import DomainError
 from infra.journal.entries import FAILED, PARKED, SUCCEEDED, JournalEntry, Preview
 from infra.open_log import OpenLog
@@ -21,7 +20,7 @@ PAGE = 500
 _SETTLE_SECONDS = 30.0
 
 
-class JournalPresenter:
+class JournalPresenter(Presenter[JournalState]):
     """Knows one log; shows the newest commands first."""
 
     def __init__(
@@ -30,13 +29,9 @@ class JournalPresenter:
         show: Callable[[JournalState], None],
         failed: Callable[[BaseException], None],
     ) -> None:
-        self._submit = submit
-        self._show = show
-        self._failed = failed
-        self._log: OpenLog | None = None
+        super().__init__(JournalState(), submit, show, failed)
         self._limit = PAGE
         self._as_of: int | None = None
-        self.state = JournalState()
 
     def show_log(self, log: OpenLog | None) -> None:
         """Another log, or none."""
@@ -165,12 +160,9 @@ class JournalPresenter:
         self._change_to(preview=preview, message="")
 
     def _refused(self, error: BaseException) -> None:
-        reason = getattr(error, "reason", None)
-        if reason is None:
-            self._failed(error)
-        else:
-            said = (in_own_words(reason), in_own_words(getattr(error, "hint", "")))
-            self._change_to(message=" ".join(said).strip(), preview=None)
+        said = self._said(error)
+        if said:
+            self._change_to(message=said, preview=None)
             self.refresh()
 
     def _found(self, found: tuple[list[JournalEntry], tuple[ParkedRow, ...], int]) -> None:
@@ -194,13 +186,9 @@ class JournalPresenter:
             "can_undo": entry.status == SUCCEEDED and entry.undone_by is None,
         }
 
-    def _change_to(self, **changes: Any) -> None:
-        self._change(msgspec.structs.replace(self.state, **changes))
-
     def _change(self, state: JournalState) -> None:
         if state != self.state or state.notice:
-            self.state = state
-            self._show(state)
+            super()._change(state)
 
 
 def _look(

@@ -8,11 +8,10 @@ from uuid import UUID
 
 import msgspec
 
-from app.engine_words import told
-from app.jobs import Submit
 from app.person import user_name
+from app.presenter import Presenter
 from app.words import QT_TRANSLATE_NOOP, translate
-from domain.errors import DomainError
+from app.work import Submit
 from domain.note import About, Note
 from infra.notes.notes import NoteView, matches
 from infra.open_log import OpenLog
@@ -53,7 +52,7 @@ class NotesState(msgspec.Struct, frozen=True, kw_only=True):
         return next((view for view in self.views if view.note.id == self.selected), None)
 
 
-class NotesPresenter:
+class NotesPresenter(Presenter[NotesState]):
     """Knows the notes of one log. `marked(views)` hears of all notes, to mark what they are about."""
 
     def __init__(
@@ -63,14 +62,10 @@ class NotesPresenter:
         failed: Callable[[BaseException], None],
         marked: Callable[[Sequence[NoteView]], None],
     ) -> None:
-        self._submit = submit
-        self._show = show
-        self._failed = failed
+        super().__init__(NotesState(), submit, show, failed)
         self._marked = marked
-        self._log: OpenLog | None = None
         self._all: tuple[NoteView, ...] = ()
         self._is_writing = False  # leaving the text by a click on "Keep" asks twice for the same
-        self.state = NotesState()
 
     def show_log(self, log: OpenLog | None) -> None:
         """Another log, or none."""
@@ -176,11 +171,9 @@ class NotesPresenter:
 
     def _refused(self, error: BaseException) -> None:
         self._is_writing = False
-        if isinstance(error, DomainError):
-            said = told(error)
+        said = self._said(error)
+        if said:
             self._change_to(message=said)
-        else:
-            self._failed(error)
 
     def _found(self, views: tuple[NoteView, ...]) -> None:
         if views != self._all:
@@ -193,13 +186,6 @@ class NotesPresenter:
         notice = "" if shown or self.state.draft is not None else NONE_FOUND if self._all else EMPTY
         if (shown, notice) != (self.state.views, self.state.notice) and self._log is not None:
             self._change_to(views=shown, notice=notice)
-
-    def _change_to(self, **changes: Any) -> None:
-        self._change(msgspec.structs.replace(self.state, **changes))
-
-    def _change(self, state: NotesState) -> None:
-        self.state = state
-        self._show(state)
 
 
 def _add(log: OpenLog, draft: Draft, text: str) -> Note:

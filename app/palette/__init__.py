@@ -1,5 +1,1 @@
 """The palette (Ctrl+K): everything that can be done or gone to, found by typing a little of it."""
-
-from app.palette.widget import Palette
-
-__all__ = ["Palette"]

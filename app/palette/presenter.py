@@ -10,11 +10,11 @@ import msgspec
 
 from app import go_to
 from app.figures import grouped
-from app.jobs import Submit, Work
 from app.moments import time_text
 from app.palette.entries import MOST, Entry, Found, Kind, matching
 from app.palette.fuzzy import fit
 from app.words import translate
+from app.work import Submit, Work
 from domain.errors import DomainError
 from infra.log.streams import StreamInfo
 from infra.open_log import OpenLog

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
 from app.engine_words import in_own_words
 from app.parked_row import MOST_LISTED, ParkedRow
+from app.presenter import Presenter
 from app.projections.state import (
     NO_LOG,
     ProjectionRow,
@@ -21,15 +22,13 @@ from app.projections.state import (
     trends,
 )
 from app.words import translate
+from app.work import Submit
 from domain.errors import DomainError
 from infra import clock
 from infra.open_log import OpenLog
 from infra.projections.service import ProjectionStatus
 from infra.scheduling.schedules import Schedule
 from infra.scheduling.triggers import Trigger
-
-if TYPE_CHECKING:
-    from app.jobs import Submit
 
 TREND = 40
 
@@ -41,7 +40,7 @@ class _Look(msgspec.Struct, frozen=True):
     at: datetime
 
 
-class ProjectionsPresenter:
+class ProjectionsPresenter(Presenter[ProjectionsState]):
     """Knows one log at a time. At most one look is under way; acts are followed by a look."""
 
     def __init__(
@@ -50,16 +49,11 @@ class ProjectionsPresenter:
         show: Callable[[ProjectionsState], None],
         failed: Callable[[BaseException], None],
     ) -> None:
-        self._submit = submit
-        self._show = show
-        self._failed = failed
-        self._log: OpenLog | None = None
-        self._epoch = 0
+        super().__init__(ProjectionsState(), submit, show, failed)
         self._is_looking = False
         self._told: str | None = None
         self._trends: dict[str, tuple[int, ...]] = {}
         self._parked_counts: tuple[int, ...] | None = None
-        self.state = ProjectionsState()
 
     def show_log(self, log: OpenLog | None) -> None:
         """Another log, or none."""
@@ -80,7 +74,7 @@ class ProjectionsPresenter:
         log, is_past = self._log, position is not None
         is_writable = log is not None and not log.read_only and not is_past
         row = self._row(self.state.selected)
-        self._change(is_past=is_past, is_writable=is_writable, acts=acts_on(row, is_writable))
+        self._change_to(is_past=is_past, is_writable=is_writable, acts=acts_on(row, is_writable))
 
     def look(self) -> None:
         """Reads how all stands; to be called a few times a second while the pane is seen."""
@@ -98,11 +92,11 @@ class ProjectionsPresenter:
 
     def select(self, name: str) -> None:
         """The projection that acts are meant for."""
-        self._change(selected=name, acts=acts_on(self._row(name), self.state.is_writable))
+        self._change_to(selected=name, acts=acts_on(self._row(name), self.state.is_writable))
 
     def select_schedule(self, id: str) -> None:
         """The schedule that acts are meant for."""
-        self._change(schedule=id)
+        self._change_to(schedule=id)
 
     def rebuild(self) -> None:
         """Rebuilds the selected projection in the background."""
@@ -205,7 +199,7 @@ class ProjectionsPresenter:
         self.look()
 
     def _schedule_added(self, id: str) -> None:
-        self._change(schedule=id)
+        self._change_to(schedule=id)
 
     def _parked_changed(self, _result: object) -> None:
         self._parked_counts = None
@@ -242,7 +236,7 @@ class ProjectionsPresenter:
         if look.parked is not None:
             parked = look.parked
             self._parked_counts = _counts(look.statuses)
-        self._change(
+        self._change_to(
             rows=rows,
             selected=selected,
             acts=acts_on(chosen, self.state.is_writable),
@@ -263,11 +257,9 @@ class ProjectionsPresenter:
     def _row(self, name: str) -> ProjectionRow | None:
         return next((row for row in self.state.rows if row.name == name), None)
 
-    def _change(self, **changes: Any) -> None:
-        state = msgspec.structs.replace(self.state, **changes)
+    def _change(self, state: ProjectionsState) -> None:
         if state != self.state:
-            self.state = state
-            self._show(state)
+            super()._change(state)
 
 
 def _look(log: OpenLog, known_counts: tuple[int, ...] | None) -> _Look:

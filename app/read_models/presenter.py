@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
 from app.engine_words import told
+from app.presenter import Presenter
 from app.read_models.behind import events_behind
 from app.read_models.conditions import parse_conditions
 from app.read_models.state import NO_LOG, TOUCHED, ReadModelsState
 from app.words import translate
+from app.work import Submit, Work
 from infra.open_log import OpenLog
 from infra.projections.querying import Condition, Page, QueryError, ReadModel
-
-if TYPE_CHECKING:
-    from app.jobs import Submit, Work
 
 PAGE = 200
 FOLLOWED = 1000
@@ -29,7 +28,7 @@ class _Answer(msgspec.Struct, frozen=True):
     contains: int
 
 
-class ReadModelsPresenter:
+class ReadModelsPresenter(Presenter[ReadModelsState]):
     """Knows one log at a time. Every answer carries the epoch it was asked in; older ones are dropped."""
 
     def __init__(
@@ -38,11 +37,7 @@ class ReadModelsPresenter:
         show: Callable[[ReadModelsState], None],
         failed: Callable[[BaseException], None],
     ) -> None:
-        self._submit = submit
-        self._show = show
-        self._failed = failed
-        self._log: OpenLog | None = None
-        self._epoch = 0
+        super().__init__(ReadModelsState(), submit, show, failed)
         self._seen = -1
         self._after: tuple[Any, ...] | None = None
         self._conditions: tuple[Condition, ...] = ()
@@ -51,7 +46,6 @@ class ReadModelsPresenter:
         self._rows_as_of: int | None = None
         self._is_due = False
         self._told: str | None = None
-        self.state = ReadModelsState()
 
     def show_log(self, log: OpenLog | None) -> None:
         """Another log, or none; keeps the read model that was chosen."""
@@ -91,7 +85,7 @@ class ReadModelsPresenter:
         self._epoch += 1
         self._is_asking = False
         self._is_due = True
-        self._change(rows=(), keys=(), is_complete=True, is_stale=False, is_given_up=False, message="")
+        self._change_to(rows=(), keys=(), is_complete=True, is_stale=False, is_given_up=False, message="")
 
     def set_filter(self, text: str) -> None:
         """Only rows that meet the conditions in `text`; says what is wrong with it where it is."""
@@ -100,7 +94,7 @@ class ReadModelsPresenter:
         try:
             self._conditions = parse_conditions(text, shown_columns(self.state.columns))
         except QueryError as error:
-            self._change(filter=text.strip(), problem=told(error))
+            self._change_to(filter=text.strip(), problem=told(error))
             return
         self.state = msgspec.structs.replace(self.state, filter=text.strip(), problem="")
         self._start_over()
@@ -125,7 +119,7 @@ class ReadModelsPresenter:
         if self._is_asking or log.watch.position == self._seen:
             return
         if len(self.state.rows) > FOLLOWED:
-            self._change(is_stale=True)
+            self._change_to(is_stale=True)
         else:
             self._ask(None, max(len(self.state.rows), PAGE))
 
@@ -154,7 +148,7 @@ class ReadModelsPresenter:
         if getattr(self._asking, "is_cancelled", False):
             self._epoch += 1
             self._is_asking = False
-            self._change(
+            self._change_to(
                 rows=(),
                 keys=(),
                 is_busy=False,
@@ -162,7 +156,7 @@ class ReadModelsPresenter:
                 message=translate("ReadModels", "Building it as of this moment was cancelled."),
             )
         elif self._rows_as_of != self.state.as_of and self.state.rows:
-            self._change(rows=(), keys=())
+            self._change_to(rows=(), keys=())
 
     def touched_at(self, row: int) -> int:
         """The position of the event that touched that row last, 0 where the read model does not keep it."""
@@ -178,7 +172,7 @@ class ReadModelsPresenter:
         self._after = None
         self._is_asking = False
         # Rows stay in sight until the new ones are there: sorting must not flicker.
-        self._change(is_complete=True, is_stale=False, is_given_up=False, is_busy=self._log is not None)
+        self._change_to(is_complete=True, is_stale=False, is_given_up=False, is_busy=self._log is not None)
         if self._log is not None and self.state.name and not self.state.problem:
             self._ask(None, PAGE)
 
@@ -209,7 +203,7 @@ class ReadModelsPresenter:
         rows, keys = _values(answer.page.rows, columns, model)
         if is_next:
             rows, keys = self.state.rows + rows, self.state.keys + keys
-        self._change(
+        self._change_to(
             columns=columns,
             rows=rows,
             keys=keys,
@@ -225,10 +219,12 @@ class ReadModelsPresenter:
         if isinstance(error, QueryError):  # not built yet, or a value that is none for its column
             is_filter = bool(self._conditions)
             said = told(error)
-            self._change(is_busy=False, problem=said if is_filter else "", message="" if is_filter else said)
+            self._change_to(
+                is_busy=False, problem=said if is_filter else "", message="" if is_filter else said
+            )
             return
         self._seen = self._log.watch.position if self._log else -1
-        self._change(is_busy=False)
+        self._change_to(is_busy=False)
         if str(error) != self._told:
             self._told = str(error)
             self._failed(error)
@@ -240,11 +236,9 @@ class ReadModelsPresenter:
             return translate("ReadModels", "This read model had no rows yet.")
         return translate("ReadModels", "This read model has no rows yet.")
 
-    def _change(self, **changes: Any) -> None:
-        state = msgspec.structs.replace(self.state, **changes)
-        if state != self.state or changes.get("is_busy"):
-            self.state = state
-            self._show(state)
+    def _change(self, state: ReadModelsState) -> None:
+        if state != self.state or state.is_busy:
+            super()._change(state)
 
 
 def _read(

@@ -7,10 +7,9 @@ from typing import Any
 
 import msgspec
 
-from app.engine_words import told
-from app.jobs import Submit, Work
+from app.presenter import Presenter
 from app.words import QT_TRANSLATE_NOOP, translate
-from domain.errors import DomainError
+from app.work import Submit, Work
 from infra.open_log import OpenLog
 from infra.replaying.replay import ReplayReport, replay
 
@@ -34,19 +33,14 @@ class ReplayState(msgspec.Struct, frozen=True, kw_only=True):
     error: str = ""
 
 
-class ReplayPresenter:
+class ReplayPresenter(Presenter[ReplayState]):
     """Knows one log and the last replay of it."""
 
     def __init__(
         self, submit: Submit, show: Callable[[ReplayState], None], failed: Callable[[BaseException], None]
     ) -> None:
-        self._submit = submit
-        self._show = show
-        self._failed = failed
-        self._log: OpenLog | None = None
+        super().__init__(ReplayState(), submit, show, failed)
         self._job: Any = None
-        self._epoch = 0
-        self.state = ReplayState()
 
     def show_log(self, log: OpenLog | None) -> None:
         """Another log, or none."""
@@ -104,15 +98,4 @@ class ReplayPresenter:
     def _not_done(self, epoch: int, error: BaseException) -> None:
         if epoch != self._epoch:
             return
-        self._change_to(is_busy=False)
-        if isinstance(error, DomainError):
-            self._change_to(error=told(error))
-        else:
-            self._failed(error)
-
-    def _change_to(self, **changes: Any) -> None:
-        self._change(msgspec.structs.replace(self.state, **changes))
-
-    def _change(self, state: ReplayState) -> None:
-        self.state = state
-        self._show(state)
+        self._change_to(is_busy=False, error=self._said(error))

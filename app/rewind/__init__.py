@@ -1,5 +1,1 @@
 """The Rewind pane: a stream's state at any version, and what each step changed."""
-
-from app.rewind.pane import RewindPane
-
-__all__ = ["RewindPane"]

@@ -8,10 +8,9 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-from app.engine_words import told
-from app.jobs import Submit
+from app.presenter import Presenter
 from app.words import translate
-from domain.errors import DomainError
+from app.work import Submit
 from infra.blame import Setter, StreamBlame
 from infra.causation import Link
 from infra.open_log import OpenLog
@@ -47,7 +46,7 @@ class _Answer(msgspec.Struct, frozen=True):
     causes: dict[int, tuple[Link, ...]]
 
 
-class BlamePresenter:
+class BlamePresenter(Presenter[BlameState]):
     """Knows one log and one stream's setters. While it works at a question, the newest other one is kept."""
 
     def __init__(
@@ -56,17 +55,12 @@ class BlamePresenter:
         show: Callable[[BlameState], None],
         failed: Callable[[BaseException], None],
     ) -> None:
-        self._submit = submit
-        self._show = show
-        self._failed = failed
-        self._log: OpenLog | None = None
+        super().__init__(BlameState(), submit, show, failed)
         self._blame: StreamBlame | None = None
         self._of = ""
-        self._epoch = 0
         self._is_working = False
         self._wish: Place | None = None
         self._gone_at = ("", -1)
-        self.state = BlameState()
 
     def show_log(self, log: OpenLog | None) -> None:
         """Another log, or none."""
@@ -171,37 +165,29 @@ class BlamePresenter:
         if place == (self.state.stream, self.state.path, self.state.version):
             both = self.state.setters + setters
             total = self.state.total if setters else len(both)
-            self._change(msgspec.structs.replace(self.state, setters=both, total=total))
+            self._change_to(setters=both, total=total)
         self._go_on()
 
     def _refused(self, epoch: int, place: Place | None, error: BaseException) -> None:
         if epoch != self._epoch:
             return
         self._is_working = False
-        if not isinstance(error, DomainError):
-            self._failed(error)
-        elif place == (self.state.stream, self.state.path, self.state.version):
-            problem = told(error)
-            self._change(
-                msgspec.structs.replace(self.state, is_busy=False, problem=problem, setters=(), total=0)
-            )
+        said = self._said(error)
+        if said and place == (self.state.stream, self.state.path, self.state.version):
+            self._change_to(is_busy=False, problem=said, setters=(), total=0)
         self._go_on()
 
     def _gone_found(self, epoch: int, gone: tuple[str, ...]) -> None:
         if epoch != self._epoch:
             return
         self._is_working = False
-        self._change(msgspec.structs.replace(self.state, gone=gone))
+        self._change_to(gone=gone)
         self._go_on()
 
     def _explained(self, epoch: int, position: int, links: tuple[Link, ...]) -> None:
         if epoch == self._epoch:
             causes = {**self.state.causes, position: links}
-            self._change(msgspec.structs.replace(self.state, causes=causes))
-
-    def _change(self, state: BlameState) -> None:
-        self.state = state
-        self._show(state)
+            self._change_to(causes=causes)
 
 
 def _answer(log: OpenLog, known: StreamBlame | None, place: Place, job: Any) -> _Answer:

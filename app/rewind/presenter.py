@@ -7,8 +7,9 @@ from typing import Any
 
 import msgspec
 
-from app.jobs import Submit
+from app.presenter import Presenter
 from app.rewind.state import NO_LOG, NO_STREAM, RewindState
+from app.work import Submit
 from domain.event import Event
 from domain.history.diff import Change, diff
 from domain.history.keyframes import History
@@ -30,7 +31,7 @@ class _Frame(msgspec.Struct, frozen=True, kw_only=True):
     unknown_from: int
 
 
-class RewindPresenter:
+class RewindPresenter(Presenter[RewindState]):
     """Knows one log and one stream of it. Folding happens in the background, one frame at a time."""
 
     def __init__(
@@ -39,15 +40,10 @@ class RewindPresenter:
         show: Callable[[RewindState], None],
         failed: Callable[[BaseException], None],
     ) -> None:
-        self._submit = submit
-        self._show = show
-        self._failed = failed
-        self._log: OpenLog | None = None
+        super().__init__(RewindState(), submit, show, failed)
         self._history: History | None = None
         self._as_of: int | None = None
-        self._epoch = 0
         self._is_seeking = False
-        self.state = RewindState()
 
     def show_log(self, log: OpenLog | None) -> None:
         """Another log, or none."""
@@ -168,11 +164,9 @@ class RewindPresenter:
         self._fold()
 
     def _not_opened(self, stream: str, error: BaseException) -> None:
-        reason = getattr(error, "reason", None)
-        if reason is None:
-            self._failed(error)
-        else:
-            self._change(RewindState(notice=reason, stream=stream, streams=self.state.streams))
+        said = self._said(error)
+        if said:
+            self._change(RewindState(notice=said, stream=stream, streams=self.state.streams))
 
     def _completed(self, streams: tuple[str, ...]) -> None:
         self._change_to(streams=streams)
@@ -236,13 +230,6 @@ class RewindPresenter:
             self._is_seeking = False
             self._change_to(is_playing=False)
         self._failed(error)
-
-    def _change_to(self, **changes: Any) -> None:
-        self._change(msgspec.structs.replace(self.state, **changes))
-
-    def _change(self, state: RewindState) -> None:
-        self.state = state
-        self._show(state)
 
 
 def _frame(log: OpenLog, history: History, asked: RewindState) -> _Frame:

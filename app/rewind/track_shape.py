@@ -12,7 +12,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from app.json_model import preview
+from app.json_texts import preview
 from domain.filtering import literals
 from domain.history.parts import MISSING
 from domain.history.series import Items

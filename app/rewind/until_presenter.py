@@ -10,9 +10,9 @@ import msgspec
 
 from app.engine_words import in_own_words
 from app.figures import grouped
-from app.jobs import Submit, Work
+from app.presenter import Presenter
 from app.words import translate
-from domain.errors import DomainError
+from app.work import Submit, Work
 from domain.filtering import FilterError
 from domain.history.predicate_text import paths_of, predicate_completions, read_watched
 from infra.finding import Coverage, Hit, Run
@@ -103,7 +103,7 @@ class _Running:
         return self.coverage.of_versions if self.coverage is not None else 0
 
 
-class UntilPresenter:
+class UntilPresenter(Presenter[UntilState]):
     """Knows one log, the stream and version that Rewind shows, and one run."""
 
     def __init__(
@@ -113,11 +113,8 @@ class UntilPresenter:
         jump: Callable[[str, int], None],
         failed: Callable[[BaseException], None],
     ) -> None:
-        self._submit = submit
-        self._show = show
+        super().__init__(UntilState(), submit, show, failed)
         self._jump = jump
-        self._failed = failed
-        self._log: OpenLog | None = None
         self._stream = ""
         self._last = 0
         self._version = 0
@@ -126,7 +123,6 @@ class UntilPresenter:
         self._running: _Running | None = None
         self._wish: _Wish | None = None
         self._ran: tuple[object, ...] = ()
-        self.state = UntilState()
 
     def show_log(self, log: OpenLog | None) -> None:
         """Another log, or none."""
@@ -281,11 +277,8 @@ class UntilPresenter:
         self._forget()
         if isinstance(error, FilterError):
             self._refuse(error, is_running=False, message="")
-        elif isinstance(error, DomainError):
-            self._change_to(is_running=False, message="", error=in_own_words(error.reason))
         else:
-            self._change_to(is_running=False, message="")
-            self._failed(error)
+            self._change_to(is_running=False, message="", error=self._said(error))
 
     def _look(self) -> None:
         """Jumps, as soon as it is known where to."""
@@ -317,13 +310,6 @@ class UntilPresenter:
 
     def _members(self) -> tuple[str, ...]:
         return paths_of(self._value)
-
-    def _change_to(self, **changes: Any) -> None:
-        self._change(msgspec.structs.replace(self.state, **changes))
-
-    def _change(self, state: UntilState) -> None:
-        self.state = state
-        self._show(state)
 
 
 def next_hit(hits: Sequence[Hit], stream: str, version: int, *, backward: bool) -> Hit | None:

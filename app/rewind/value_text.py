@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from app.json_model import preview
+from app.json_texts import preview
 from domain import json_value
 
 _LEAST, _MOST = 1, 8  # members that are written out; of more their count says more

@@ -8,9 +8,10 @@ from typing import Any
 import msgspec
 
 from app.engine_words import in_own_words
-from app.jobs import Submit, Work
+from app.presenter import Presenter
 from app.rewind.track_shape import Track, track_of
 from app.rewind.watch_memory import WatchMemory
+from app.work import Submit, Work
 from domain.filtering import FilterError
 from domain.history.predicate_text import read_watched
 from domain.history.series import SeriesScan
@@ -47,7 +48,7 @@ class _Group:
         self.job: Any = None
 
 
-class WatchesPresenter:
+class WatchesPresenter(Presenter[WatchesState]):
     """Knows one log, one stream of it, and what is watched in its category."""
 
     def __init__(
@@ -56,14 +57,10 @@ class WatchesPresenter:
         show: Callable[[WatchesState], None],
         failed: Callable[[BaseException], None],
     ) -> None:
-        self._submit = submit
-        self._show = show
-        self._failed = failed
+        super().__init__(WatchesState(), submit, show, failed)
         self._memory = WatchMemory()
-        self._log: OpenLog | None = None
         self._stream = ""
         self._groups: list[_Group] = []
-        self.state = WatchesState()
 
     def remember_in(self, memory: WatchMemory) -> None:
         """From now on this memory is used."""
@@ -176,12 +173,11 @@ class WatchesPresenter:
         if group not in self._groups:
             return
         self._groups.remove(group)
-        reason = getattr(error, "reason", None)
-        if reason is None:
-            self._failed(error)
+        said = self._said(error)
+        if not said:
             return
         for expression in group.expressions:
-            self._replace(expression, error=in_own_words(reason))
+            self._replace(expression, error=said)
         self._follow()
 
     def _replace(self, expression: str, **changes: Any) -> None:
@@ -194,10 +190,6 @@ class WatchesPresenter:
 
     def _watches(self, watches: tuple[Watch, ...]) -> None:
         self._change(WatchesState(watches, self.state.last, self.state.version))
-
-    def _change(self, state: WatchesState) -> None:
-        self.state = state
-        self._show(state)
 
 
 def _category(stream: str) -> str:

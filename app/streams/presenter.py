@@ -5,17 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from app.presenter import Presenter
 from app.streams.state import CategoryState, StreamsState, summary_of
 from app.words import QT_TRANSLATE_NOOP, translate
+from app.work import Submit
 from infra.log.streams import StreamInfo
 from infra.open_log import OpenLog
-
-if TYPE_CHECKING:
-    from app.jobs import Submit
 
 PAGE = 200
 FOLLOWED = 2000
@@ -24,23 +22,18 @@ _NO_LOG = QT_TRANSLATE_NOOP("Streams", "Open a log to see its streams.")
 _NO_STREAMS = QT_TRANSLATE_NOOP("Streams", "No streams yet: they appear with their first event.")
 
 
-class StreamsPresenter:
+class StreamsPresenter(Presenter[StreamsState]):
     """Knows one log at a time. Every answer carries the epoch it was asked in; older ones are dropped."""
 
     def __init__(
         self, submit: Submit, show: Callable[[StreamsState], None], failed: Callable[[BaseException], None]
     ) -> None:
-        self._submit = submit
-        self._show = show
-        self._failed = failed
-        self._log: OpenLog | None = None
-        self._epoch = 0
+        super().__init__(StreamsState(), submit, show, failed)
         self._seen = -1
         self._as_of: int | None = None
         self._asked: set[str] = set()
         self._is_refreshing = False
         self._rests_until = 0.0
-        self.state = StreamsState()
 
     def show_log(self, log: OpenLog | None) -> None:
         """Another log, or none."""
@@ -64,7 +57,7 @@ class StreamsPresenter:
         self._epoch += 1
         self._seen = -1
         self._asked.clear()
-        self._change(last_activity={})
+        self._change_to(last_activity={})
         if self._log is not None:
             self._refresh(whole=True)
 
@@ -95,7 +88,7 @@ class StreamsPresenter:
         self._epoch += 1
         self._asked.clear()
         self._is_refreshing = False
-        self._change(categories=(), is_busy=self._log is not None, summary="")
+        self._change_to(categories=(), is_busy=self._log is not None, summary="")
         if self._log is not None:
             self._refresh()
 
@@ -137,7 +130,7 @@ class StreamsPresenter:
                 else _NO_STREAMS
             )
         )
-        self._change(
+        self._change_to(
             categories=categories, is_busy=False, message=message, summary=summary_of(categories, filter)
         )
         self._ask_last_activity()
@@ -157,13 +150,13 @@ class StreamsPresenter:
     def _last_activity_came(self, epoch: int, found: dict[str, datetime], seconds: float) -> None:
         self._rests_until = time.monotonic() + seconds * _REST
         if epoch == self._epoch:
-            self._change(last_activity=found)
+            self._change_to(last_activity=found)
 
     def _refresh_failed(self, epoch: int, error: BaseException) -> None:
         if epoch == self._epoch:
             self._is_refreshing = False
             self._seen = self._log.watch.position if self._log else -1
-            self._change(is_busy=False)
+            self._change_to(is_busy=False)
             self._failed(error)
 
     def _page_came(self, epoch: int, name: str, page: list[StreamInfo]) -> None:
@@ -174,7 +167,7 @@ class StreamsPresenter:
             _with_page(category, page) if category.name == name else category
             for category in self.state.categories
         )
-        self._change(categories=categories, summary=summary_of(categories, self.state.filter))
+        self._change_to(categories=categories, summary=summary_of(categories, self.state.filter))
 
     def _page_failed(self, epoch: int, name: str, error: BaseException) -> None:
         if epoch == self._epoch:
@@ -183,10 +176,6 @@ class StreamsPresenter:
 
     def _category(self, name: str) -> CategoryState | None:
         return next((category for category in self.state.categories if category.name == name), None)
-
-    def _change(self, **changes: Any) -> None:
-        self.state = msgspec.structs.replace(self.state, **changes)
-        self._show(self.state)
 
 
 def read_categories(

@@ -1,5 +1,1 @@
 """The Timeline pane: the events of a log in their order, filtered, however many there are."""
-
-from app.timeline.pane import TimelinePane
-
-__all__ = ["TimelinePane"]

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from app.jobs import Submit
 from app.words import QT_TRANSLATE_NOOP
+from app.work import Submit
 from domain.filtering import completions, literal
 from domain.filtering.completion import word_start
 from domain.filtering.expression import Column, Path

@@ -8,8 +8,8 @@ from functools import partial
 
 import msgspec
 
-from app.jobs import Work
 from app.timeline.time_axis import TimeRange
+from app.work import Work
 from infra.database import Database
 from infra.views.view import View
 

@@ -8,6 +8,7 @@ import msgspec
 
 from app.engine_words import told
 from app.figures import grouped
+from app.presenter import Stateful
 from app.words import QT_TRANSLATE_NOOP, translate
 from domain.filtering import FilterError, parse
 from infra.open_log import OpenLog
@@ -30,18 +31,17 @@ class TimelineState(msgspec.Struct, frozen=True, kw_only=True):
     follows: bool = True
 
 
-class TimelinePresenter:
+class TimelinePresenter(Stateful[TimelineState]):
     """Knows one log, its filter and the view that it leads to."""
 
     def __init__(
         self, show: Callable[[TimelineState], None], show_view: Callable[[View | None], None]
     ) -> None:
-        self._show = show
+        super().__init__(TimelineState(), show)
         self._show_view = show_view
         self._log: OpenLog | None = None
         self._view: View | None = None
         self._base: View | None = None  # where a range of time is selected: the view without it
-        self.state = TimelineState()
 
     def show_log(self, log: OpenLog | None) -> None:
         """Another log, or none."""
@@ -126,13 +126,9 @@ class TimelinePresenter:
                 self._log.scans.cancel(view)
         self._view = self._base = None
 
-    def _change_to(self, **changes: object) -> None:
-        self._change(msgspec.structs.replace(self.state, **changes))
-
     def _change(self, state: TimelineState) -> None:
         if state != self.state:
-            self.state = state
-            self._show(state)
+            super()._change(state)
 
 
 def is_unfinished(text: str, fault: FilterError) -> bool:

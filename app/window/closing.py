@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from app.jobs import Jobs, Work
+from app.jobs import Jobs
+from app.work import Work
 from infra.open_log import OpenLog
 
 

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.engine_words import in_own_words
 from app.figures import grouped
-from app.jobs import Jobs, Work
+from app.jobs import Jobs
 from app.words import QT_TRANSLATE_NOOP
+from app.work import Work
 from domain.errors import DomainError
 from domain.filtering.grammar import parser
 from infra.errors import LogReadOnly

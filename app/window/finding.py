@@ -10,8 +10,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
 from app.jobs import Jobs
-from app.palette import Palette
 from app.palette.entries import Entry, Kind
+from app.palette.widget import Palette
 from app.window.actions import ACTIONS, Actions
 from app.window.pane_focus import PaneFocus
 from app.window.panes import Panes

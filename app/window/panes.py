@@ -9,22 +9,22 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
-from app.branch import WhatIfPane
-from app.causation import CausationPane
-from app.commands import CommandsPane
-from app.event_detail import EventPane
-from app.evidence import EvidencePane
+from app.branch.pane import WhatIfPane
+from app.causation.pane import CausationPane
+from app.commands.pane import CommandsPane
+from app.event_detail.pane import EventPane
+from app.evidence.pane import EvidencePane
 from app.jobs import Jobs
-from app.journal import JournalPane
+from app.journal.pane import JournalPane
 from app.language import Language, spoken
-from app.notes import NotesPane
+from app.notes.pane import NotesPane
 from app.projections.pane import ProjectionsPane
 from app.read_models.pane import ReadModelsPane
-from app.replay import ReplayPane
-from app.rewind import RewindPane
+from app.replay.pane import ReplayPane
+from app.rewind.pane import RewindPane
 from app.rewind.watch_memory import WatchMemory
 from app.streams.pane import StreamsPane
-from app.timeline import TimelinePane
+from app.timeline.pane import TimelinePane
 from app.window.layouts import Layout, arrange
 from app.window.pane_room import PaneRoom
 from infra.open_log import OpenLog

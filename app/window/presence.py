@@ -8,7 +8,8 @@ from pathlib import Path
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.jobs import Jobs, Work
+from app.jobs import Jobs
+from app.work import Work
 from domain.errors import DomainError
 from infra.errors import LogError
 from infra.open_log import OpenLog

@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.jobs import Jobs, Work
+from app.jobs import Jobs
 from app.plain_text import PlainLabel
 from app.theme import HUGE, LARGE, MEDIUM, SMALL, Role, icon
 from app.window.recent_list import RecentList
 from app.window.recent_logs import RecentLog, look_at
+from app.work import Work
 
 _LETTERS = 96  # how wide the page's middle is
 _COLUMNS = 2

@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from app.jobs import Jobs, Work
+from app.jobs import Jobs
+from app.work import Work
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QDialog, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from app.json_model import PAGE, preview
+from app.json_model import PAGE
+from app.json_texts import preview
 from app.json_tree import JsonTree
 from app.long_text import in_short_lines
 from app.theme import Role, colour

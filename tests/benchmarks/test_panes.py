@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QLineEdit, QTreeView
 
 from app.jobs import Jobs
 from app.streams.pane import StreamsPane
-from app.timeline import TimelinePane
 from app.timeline.columns import COLUMNS
+from app.timeline.pane import TimelinePane
 from infra.open_log import OpenLog
 from tests.app.conftest import Heartbeat, heartbeat, jobs
 from tests.benchmarks.logs import filled_log

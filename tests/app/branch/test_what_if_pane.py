@@ -26,9 +26,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.branch import WhatIfPane
 from app.branch.comparison import COMMANDS, EDITS, MODELS
 from app.branch.events_table import EventsTable
+from app.branch.pane import WhatIfPane
 from app.jobs import Jobs
 from app.json_tree import JsonTree
 from infra.open_log import OpenLog

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
-from app.causation import CausationPane
 from app.causation.canvas import Canvas
+from app.causation.pane import CausationPane
 from app.jobs import Jobs
 from domain.event import Event, NewEvent
 from infra import clock

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.commands import CommandsPane
 from app.commands.form import Form
+from app.commands.pane import CommandsPane
 from app.commands.presenter import NO_LOG, READ_ONLY, CommandsPresenter, CommandsState
 from app.jobs import Jobs
 from app.json_tree import JsonTree

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
-from app.event_detail import EventPane
+from app.event_detail.pane import EventPane
 from app.jobs import Jobs
 from domain.event import NewEvent
 from infra import clock

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.evidence import EvidencePane
+from app.evidence.pane import EvidencePane
 from app.jobs import Jobs
 from domain.event import NewEvent
 from infra import clock

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.jobs import Jobs
-from app.journal import JournalPane
+from app.journal.pane import JournalPane
 from app.journal.table_model import COLUMNS
 from infra.journal.entries import STATUSES
 from infra.open_log import OpenLog

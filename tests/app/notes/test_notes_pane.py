@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QT
 from pytestqt.qtbot import QtBot
 
 from app.jobs import Jobs
-from app.notes import NotesPane
+from app.notes.pane import NotesPane
 from app.notes.table_model import ABOUT, NOTE
 from app.timeline.table_model import mark_text
 from domain.event import NewEvent

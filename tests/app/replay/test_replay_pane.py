@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app.jobs import Jobs
 from app.json_tree import JsonTree
-from app.replay import ReplayPane
+from app.replay.pane import ReplayPane
 from domain.decider import Decider, Domain, Rejected
 from infra.open_log import OpenLog
 from tests.domains import bank

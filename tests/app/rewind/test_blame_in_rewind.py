@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.jobs import Jobs
-from app.rewind import RewindPane
 from app.rewind.blame_presenter import BlamePresenter, BlameState
+from app.rewind.pane import RewindPane
 from domain import json_value
 from domain.event import NewEvent
 from domain.history.patch import apply_patch

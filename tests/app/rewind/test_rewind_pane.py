@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.jobs import Jobs
 from app.json_tree import JsonTree
-from app.rewind import RewindPane
+from app.rewind.pane import RewindPane
 from app.rewind.presenter import RewindPresenter
 from app.rewind.state import RewindState
 from domain.event import NewEvent

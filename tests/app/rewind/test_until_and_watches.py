@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMenu, QTableView, Q
 from pytestqt.qtbot import QtBot
 
 from app.jobs import Jobs
-from app.rewind import RewindPane
+from app.rewind.pane import RewindPane
 from app.rewind.watch_track import WatchTrack
 from app.rewind.watches import handle_range
 from infra.open_log import OpenLog

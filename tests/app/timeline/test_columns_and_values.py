@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.jobs import Jobs
-from app.timeline import TimelinePane
 from app.timeline.columns import COLUMNS, STREAM, SUMMARY, TYPE, path_named, value_at
 from app.timeline.memory import TimelineMemory
+from app.timeline.pane import TimelinePane
 from domain.event import NewEvent
 from domain.filtering.fields import write_field
 from infra import clock

@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.jobs import Jobs
-from app.timeline import TimelinePane
 from app.timeline.columns import POSITION, STREAM, SUMMARY, TIME, TYPE
 from app.timeline.density import BUCKETS, measure
-from app.timeline.pane import within
+from app.timeline.pane import TimelinePane, within
 from domain.event import NewEvent
 from domain.filtering import parse
 from infra import clock

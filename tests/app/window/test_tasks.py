@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.jobs import Job, Jobs, Work
+from app.jobs import Job, Jobs
 from app.window.tasks import TaskBar
+from app.work import Work
 
 
 class Sheep:

@@ -23,12 +23,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.jobs import Work
 from app.moments import Zone, write_times_in
 from app.theme import Theme, is_dark
 from app.timeline.columns import STREAM, TIME
 from app.window.drop_sign import DropSign
 from app.window.files import Files
+from app.work import Work
 from domain.errors import DomainError
 from infra.errors import LogNotFound
 from infra.exchange.exporting import ExportFormat
